@@ -1,0 +1,157 @@
+"""Change a YAML file by its lines, so that all else in it stays as people wrote it.
+
+Four things can be done: replace a value, insert a key, append an item, replace an item. A
+value that is a mapping or list is changed part by part, so that comments inside it stay. The
+result is read again, and must hold the old data with just that change; if not, nothing comes
+out. No file is opened: bytes go in, bytes come out.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from samenwerk import yamllines
+from samenwerk.yamlblock import Style, document
+from samenwerk.yamlfile import Path, Value, YamlError, load
+from samenwerk.yamlsyntax import decode
+
+Order = Callable[[Path], Sequence[str]]
+
+_BOM = b"\xef\xbb\xbf"
+
+
+class EditError(RuntimeError):
+    """An edit that would not do what was asked, so that nothing was changed: our mistake."""
+
+
+def _no_order(_path: Path) -> Sequence[str]:
+    return ()
+
+
+def set_value(data: bytes, path: Path, value: Value, *, order: Order = _no_order) -> bytes:
+    """The file with `value` at `path`; the same bytes if it is there already.
+
+    Mappings that are missing on the way are made. A new key comes behind all those that are
+    before it in `order(path of the mapping)`; a key unknown there comes last. Raises `YamlError`
+    for a file that cannot be read, `EditError` if the change cannot be made.
+    """
+    old = load(data)
+    wanted = _with(old, path, value)
+    if _same(old, wanted):
+        return data
+    text = _change(decode(data), (), old, wanted, order)
+    result = (_BOM if data.startswith(_BOM) else b"") + text.encode()
+    _check(result, wanted)
+    return result
+
+
+def append_item(data: bytes, path: Path, item: Value, *, order: Order = _no_order) -> bytes:
+    """The file with `item` at the end of the list at `path`, which is made if it is missing."""
+    items = _at(load(data), path)
+    if items is not None and not isinstance(items, list):
+        raise EditError(f"no list at {path}")
+    return set_value(data, path, [*(items or []), item], order=order)
+
+
+def replace_item(data: bytes, path: Path, item: Value, *, order: Order = _no_order) -> bytes:
+    """The file with `item` in the place of the list item at `path`, which ends with its index."""
+    return set_value(data, path, item, order=order)
+
+
+def dump(data: Value, *, modeline: str = "") -> bytes:
+    """A new file with `data`, keys in the order of the dicts, and `# modeline` on its first line.
+
+    Raises `EditError` for what no file may hold, such as a control character.
+    """
+    first = [f"# {modeline}"] if modeline else []
+    result = "\n".join([*first, *document(data, Style()), ""]).encode()
+    _check(result, data)
+    return result
+
+
+def _check(result: bytes, wanted: Value) -> None:
+    try:
+        found = load(result)
+    except YamlError as error:
+        raise EditError("the file would not be readable") from error
+    if not _same(found, wanted):
+        raise EditError("the file would hold something else")
+
+
+def _same(one: Value, other: Value) -> bool:
+    """Equal, in any order of keys; and unlike `==`, true is not 1 and 1 is not 1.0."""
+    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
+
+
+def _at(data: Value, path: Path) -> Any:
+    """The value at `path`, or None."""
+    for part in path:
+        if isinstance(data, dict) and isinstance(part, str):
+            data = data.get(part)
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            data = data[part]
+        else:
+            return None
+    return data
+
+
+def _with(data: Value, path: Path, value: Value) -> Value:
+    """A copy of `data` that has `value` at `path`."""
+    if not path:
+        return value
+    part, rest = path[0], path[1:]
+    if isinstance(part, str) and (data is None or isinstance(data, dict)):
+        data = data or {}
+        return {**data, part: _with(data.get(part), rest, value)}
+    if isinstance(part, int) and isinstance(data, list) and 0 <= part < len(data):
+        return [*data[:part], _with(data[part], rest, value), *data[part + 1 :]]
+    raise EditError(f"no place for {part!r}")
+
+
+def _change(text: str, path: Path, old: Value, new: Value, order: Order) -> str:
+    """Turn `old` at `path` into `new`, with as few lines as the two have different."""
+    if _same(old, new):
+        return text
+    if isinstance(old, dict) and isinstance(new, dict) and old and new:
+        return _change_mapping(text, path, old, new, order)
+    if isinstance(old, list) and isinstance(new, list) and old and new:
+        return _change_list(text, path, old, new, order)
+    return yamllines.replace(text, path, new)
+
+
+def _change_mapping(
+    text: str, path: Path, old: dict[str, Value], new: dict[str, Value], order: Order
+) -> str:
+    if old.keys() != new.keys():
+        text = yamllines.in_block_style(text, path)
+    for key in [each for each in old if each in new]:
+        text = _change(text, (*path, key), old[key], new[key], order)
+    for key, value in new.items():
+        if key not in old:
+            text = yamllines.insert_key(text, path, key, value, order(path) or list(new))
+    for key in old:
+        if key not in new:
+            text = yamllines.remove(text, (*path, key))
+    return text
+
+
+def _change_list(text: str, path: Path, old: list[Value], new: list[Value], order: Order) -> str:
+    if len(old) != len(new):
+        text = yamllines.in_block_style(text, path)
+    first = _equal_at_start(old, new)
+    last = _equal_at_start(old[first:][::-1], new[first:][::-1])
+    common = min(len(old), len(new)) - last
+    for index in range(first, common):
+        text = _change(text, (*path, index), old[index], new[index], order)
+    for index in range(common, len(new) - last):
+        text = yamllines.insert_item(text, path, index, new[index])
+    for _ in range(common, len(old) - last):
+        text = yamllines.remove(text, (*path, common))
+    return text
+
+
+def _equal_at_start(one: list[Value], other: list[Value]) -> int:
+    return next(
+        (index for index, pair in enumerate(zip(one, other, strict=False)) if not _same(*pair)),
+        min(len(one), len(other)),
+    )

@@ -1,0 +1,236 @@
+"""Turn the events of libyaml into plain values, and refuse what a register has no use for.
+
+libyaml reads YAML 1.1 and is mild here and there. What it reads otherwise than YAML 1.2, or what
+YAML 1.2 does not allow at all, is refused rather than guessed, and so is everything that could
+make one text mean two things: tags, anchors, merge keys, a key that is there twice.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NoReturn
+
+import yaml
+
+from samenwerk.yamlsyntax import YamlError, check_characters, place, syntax_error
+
+Value = dict[str, "Value"] | list["Value"] | str | int | float | bool | None
+_Event = Any  # one of `yaml.events`; its marks may be None, but those of the parser never are
+
+MAX_DEPTH = 40
+MAX_EVENTS = 100_000
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
+_WORDS: dict[str, Value] = {"": None, "null": None, "true": True, "false": False}
+_MAX_DIGITS = 18
+_MAX_DECIMAL = 30
+_TIGHT = re.compile(r"#(?<=\S#)")
+_TIGHT_COMMENT = re.compile(r"^[^#\n]*[^#\s]#", re.MULTILINE)
+
+
+def read(text: str) -> Value:
+    """The values in a text whose last line ends; None if there are none. Raises `YamlError`."""
+    try:
+        value = _Reader(text).read(_events(text))
+        _refuse_tight_comments(text)
+    except (yaml.YAMLError, ValueError) as error:
+        raise syntax_error(text, error) from None
+    return value
+
+
+def _events(text: str) -> Iterator[_Event]:
+    from yaml._yaml import CParser  # may be missing: the caller says so
+
+    return iter(CParser(text).get_event, None)
+
+
+def _plain(text: str) -> Value:
+    """What a scalar without quotes stands for: almost always its own text."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] not in "-0123456789":
+        return text
+    number = _NUMBER.fullmatch(text)
+    if number is None:
+        return text
+    if number.group(1):
+        return float(text) if len(text) <= _MAX_DECIMAL else text
+    return int(text) if len(text.removeprefix("-")) <= _MAX_DIGITS else text
+
+
+class _Level:
+    """A mapping or list that is being read."""
+
+    __slots__ = ("column", "in_flow", "is_list", "key", "names", "values")
+
+    def __init__(self, values: Any, column: int, *, in_flow: bool) -> None:
+        self.values = values
+        self.key: str | None = None  # of the value that comes next
+        self.is_list = isinstance(values, list)
+        self.names: set[str] = set()
+        self.column = column  # of its keys or dashes, or of those around the brackets
+        self.in_flow = in_flow
+
+
+class _Reader:
+    """Builds values from events, with its own stack: a deep file must not overflow Python's."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._documents: list[Value] = []
+        self._level = _Level(self._documents, -1, in_flow=False)
+        self._outer: list[_Level] = []
+        self._actions: dict[type[yaml.Event], Callable[[_Event], None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._mapping,
+            yaml.SequenceStartEvent: self._list,
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+
+    def read(self, events: Iterable[_Event]) -> Value:
+        """The value of the only document; None if there is none."""
+        for count, event in enumerate(events, start=1):
+            if count > MAX_EVENTS:
+                raise _refusal("too-many-events", event, limit=MAX_EVENTS)
+            if action := self._actions.get(type(event)):
+                action(event)
+        return self._documents[0] if self._documents else None
+
+    def _scalar(self, event: _Event) -> None:
+        if event.tag is not None or event.anchor is not None:
+            raise _property(event)
+        value, style, level = event.value, event.style, self._level
+        if style or level.in_flow:
+            self._check_text(event)
+        if not style:
+            value = _plain(value)
+        if level.is_list:
+            level.values.append(value)
+        elif level.key is None:
+            level.key = self._key(event, value, level)
+        else:
+            level.values[level.key] = value
+            level.key = None
+
+    def _key(self, event: _Event, key: Value, level: _Level) -> str:
+        """A key of the mapping at this level, or why it cannot be one."""
+        if not isinstance(key, str):
+            raise _refusal("key-not-text", event)
+        if key == "<<" and not event.style:
+            raise _refusal("yaml-merge-key", event)
+        start = event.start_mark
+        if level.in_flow:
+            behind_question_mark = self._text[start.index - 1] == "?"
+        else:
+            behind_question_mark = start.column != level.column
+        if behind_question_mark or start.line != event.end_mark.line:
+            raise _refusal("yaml-syntax", event, problem="odd-key")
+        name = key if key.isascii() else unicodedata.normalize("NFC", key)
+        if name in level.names:
+            raise _refusal("duplicate-key", event, key=key)
+        level.names.add(name)
+        return key
+
+    def _check_text(self, event: _Event) -> None:
+        """A block or quoted text, or one between brackets, must stand further in than its key."""
+        start, column = event.start_mark, self._level.column
+        if event.style in ("|", ">"):
+            if start.column <= column or not self._outer:
+                raise _refusal("yaml-syntax", event, problem="bad-indent")
+            return
+        if event.style == '"':
+            check_characters(event.value, *_at(event))
+        if not event.style and event.value.split(" ")[0] == "-":
+            raise _refusal("yaml-syntax", event, problem="dash-in-text")
+        empty = start.index == event.end_mark.index
+        too_far_out = self._level.in_flow and start.column <= column and not empty
+        if too_far_out or self._leaves_margin(event, column + 1):
+            problem = "unclosed-quote" if event.style else "unclosed-bracket"
+            raise _refusal("yaml-syntax", event, problem=problem)
+
+    def _leaves_margin(self, event: _Event, margin: int) -> bool:
+        """Whether a text goes on further to the left than it may: a quote was forgotten."""
+        start, end = event.start_mark, event.end_mark
+        if start.line == end.line:
+            return False
+        lines = self._text[start.index : end.index].split("\n")[1:]
+        return any(line.strip() and not line.startswith(" " * margin) for line in lines)
+
+    def _mapping(self, event: _Event) -> None:
+        self._start(event, {})
+
+    def _list(self, event: _Event) -> None:
+        self._start(event, [])
+
+    def _start(self, event: _Event, values: Value) -> None:
+        if event.tag is not None or event.anchor is not None:
+            raise _property(event)
+        level = self._level
+        if level.is_list:
+            level.values.append(values)
+        elif level.key is None:
+            raise _refusal("key-not-text", event)
+        else:
+            level.values[level.key] = values
+            level.key = None
+        if len(self._outer) == MAX_DEPTH:
+            raise _refusal("too-deep", event, limit=MAX_DEPTH)
+        self._outer.append(level)
+        in_flow = bool(event.flow_style)
+        column = level.column if in_flow else event.start_mark.column
+        self._level = _Level(values, column, in_flow=in_flow)
+
+    def _end(self, _event: _Event) -> None:
+        self._level = self._outer.pop()
+
+    def _alias(self, event: _Event) -> NoReturn:
+        raise _refusal("yaml-alias", event)
+
+    def _document(self, event: _Event) -> None:
+        if event.version or event.tags:
+            raise _refusal("yaml-directive", event)
+        if self._documents:
+            raise _refusal("yaml-documents", event)
+
+
+def _property(event: _Event) -> YamlError:
+    return _refusal("yaml-tag" if event.tag is not None else "yaml-anchor", event)
+
+
+def _refusal(code: str, event: _Event, **facts: str | int) -> YamlError:
+    line, column = _at(event)
+    return YamlError(code, line, column, **facts)
+
+
+def _at(event: _Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1
+
+
+def _refuse_tight_comments(text: str) -> None:
+    """Refuse `"x"#y`, which libyaml takes for a comment and YAML does not allow."""
+    if not _TIGHT.search(text):
+        return
+    start = 0
+    for event in _events(text):
+        if type(event) is yaml.ScalarEvent:
+            stop, end = _span(text, event)
+            _refuse_tight_comment(text, start, stop)
+            start = end
+    _refuse_tight_comment(text, start, len(text))
+
+
+def _span(text: str, event: _Event) -> tuple[int, int]:
+    """Where the text of a scalar starts and ends; the header of a block is not text."""
+    start, end = event.start_mark.index, event.end_mark.index
+    return text.index("\n", start) if event.style in ("|", ">") else start, end
+
+
+def _refuse_tight_comment(text: str, start: int, stop: int) -> None:
+    """Look for it between two scalars: there, a line has no `#` but that of a comment."""
+    if found := _TIGHT_COMMENT.search(text[max(start - 1, 0) : stop]):
+        index = max(start - 1, 0) + found.end() - 1
+        raise YamlError("yaml-syntax", *place(text, index), problem="tight-comment")
