@@ -1,0 +1,54 @@
+"""The words on the screen, in Dutch or English.
+
+English message ids stand in the code, the Dutch catalogue is complete (a test holds that). Content
+that carries both languages itself, such as questions, is a `Text` and needs no catalogue.
+"""
+
+import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from samenwerk.resources import packaged
+
+Language = Literal["nl", "en"]
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same words in both languages."""
+
+    nl: str
+    en: str
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, str]) -> "Text":
+        return cls(nl=data["nl"], en=data["en"])
+
+    def in_(self, language: Language) -> str:
+        return self.nl if language == "nl" else self.en
+
+
+class Texts:
+    """Translates message ids into one language and fills in their `{places}`."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._catalogue = _catalogue(language)
+
+    def __call__(self, message: str, /, **facts: object) -> str:
+        return self._catalogue.gettext(message).format_map(facts) if message else ""
+
+    def plural(self, one: str, many: str, count: int, /, **facts: object) -> str:
+        """The form for `count`, which fills the place `{count}` too."""
+        return self._catalogue.ngettext(one, many, count).format_map({"count": count, **facts})
+
+
+@lru_cache
+def _catalogue(language: Language) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    # no fallback: a missing catalogue is an error, never silent English
+    return gettext.translation("samenwerk", str(packaged("locale")), [language])

@@ -1,0 +1,116 @@
+"""Names of files and folders: which belong where, and which only look as if they do.
+
+An id is the name of a folder or file and stated nowhere else. So a name that a colleague, a sync
+program or another system changed (`partnership.yml`, `partnership (1).yaml`) must be named.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from samenwerk.finding import Finding
+from samenwerk.source import Content, finding
+
+FOLDER = "registry"
+ORGANISATIONS = "organisations"
+CHECKLISTS = "checklists"
+SETTINGS = f"{FOLDER}/register.yaml"
+RECORD = "partnership.yaml"
+
+MAX_ID = 64
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# Names that Windows keeps for devices, whatever the ending.
+_DEVICES = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
+    f"{port}{number}" for port in ("com", "lpt") for number in range(10)
+}
+_TAKEN = {ORGANISATIONS}
+_BESIDE_PARTNERSHIPS = {
+    "register.yaml",
+    ORGANISATIONS,
+    "README.md",
+    ".gitattributes",
+    ".gitignore",
+    ".samenwerk",
+}
+_IN_FOLDER = re.compile(r"partnership\.yaml|finance\.yaml|(?:reviews|views)/.+")
+
+
+def is_id(name: str) -> bool:
+    """May `name` be the id of a partnership or an organisation?"""
+    return bool(
+        len(name) <= MAX_ID and _ID.fullmatch(name) and name not in _DEVICES and name not in _TAKEN
+    )
+
+
+def id_from(name: str) -> str:
+    """An id made from a name: `Café Zoë` becomes `cafe-zoe`. Empty if nothing is left."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain)
+    id = "-".join(words)[:MAX_ID].rstrip("-")
+    return f"{id}-1" if id in _DEVICES | _TAKEN else id
+
+
+def organisation_id(path: str) -> str | None:
+    """The organisation whose file this is, or None if it is no organisation's."""
+    stem = path.removeprefix("registry/organisations/").removesuffix(".yaml")
+    return stem if path == f"registry/organisations/{stem}.yaml" and is_id(stem) else None
+
+
+def checklist_id(partnership: str, path: str) -> str | None:
+    """The checklist whose answers are in this file, or None."""
+    stem = path.removeprefix(f"registry/{partnership}/checks/").removesuffix(".yaml")
+    return stem if path == f"registry/{partnership}/checks/{stem}.yaml" and is_id(stem) else None
+
+
+def own_checklist_id(path: str) -> str | None:
+    """The checklist of the register itself that this file defines, or None."""
+    stem = path.removeprefix(f"{CHECKLISTS}/").removesuffix(".yaml")
+    return stem if path == f"{CHECKLISTS}/{stem}.yaml" and is_id(stem) else None
+
+
+def findings(names: Iterable[str]) -> Iterator[Finding]:
+    """What is wrong with the names directly in `registry/`."""
+    twins = defaultdict(list)
+    for name in names:
+        twins[unicodedata.normalize("NFKC", name).casefold()].append(name)
+        if name not in _BESIDE_PARTNERSHIPS and not is_id(name):
+            yield _stray(f"registry/{name}", "wrong-id" if "." not in name else "stray-file")
+    for same in twins.values():
+        for name in same[1:]:
+            yield finding(f"registry/{name}", "same-id", name=name, other=same[0])
+
+
+def strays(id: str, files: Mapping[str, Content]) -> Iterator[Finding]:
+    """Files in a partnership's folder that do not belong there."""
+    for path in files:
+        below = path.removeprefix(f"registry/{id}/")
+        if not _IN_FOLDER.fullmatch(below) and not checklist_id(id, path):
+            yield _stray(path, "stray-file")
+
+
+def stray_checklists(files: Mapping[str, Content]) -> Iterator[Finding]:
+    """Files under `checklists/` that are no checklist."""
+    for path in files:
+        if own_checklist_id(path) is None:
+            yield _stray(path, "stray-file")
+
+
+def stray_organisations(files: Mapping[str, Content]) -> Iterator[Finding]:
+    """Files under `organisations/` that are no organisation's, and names that are the same."""
+    seen: dict[str, str] = {}
+    for path in files:
+        if organisation_id(path) is None:
+            yield _stray(path, "stray-file")
+        folded = unicodedata.normalize("NFKC", path).casefold()
+        if folded in seen:
+            yield finding(path, "same-id", name=path, other=seen[folded])
+        seen[folded] = path
+
+
+def _stray(path: str, code: str) -> Finding:
+    name = path.rsplit("/", 1)[-1]
+    probable = id_from(name) if code == "wrong-id" else ""
+    meant: dict[str, Any] = {"suggestion": probable} if probable else {}
+    return finding(path, code, name=name, **meant)

@@ -1,0 +1,107 @@
+"""The values and the schemas name the same things: keys, which are required, and the choices."""
+
+import typing
+from collections.abc import Iterator
+from enum import StrEnum
+from types import UnionType
+from typing import Any, Literal
+
+import msgspec
+import pytest
+
+from samenwerk import schema
+from samenwerk.organisation import Organisation, Settings
+from samenwerk.partnership import Partnership
+
+VALUES = {"partnership": Partnership, "organisation": Organisation, "register": Settings}
+Place = tuple[str, type[msgspec.Struct], dict[str, Any]]
+
+
+def resolved(kind: str, node: dict[str, Any]) -> dict[str, Any]:
+    if "$ref" not in node:
+        return node
+    return {**schema.schema(kind)["$defs"][node["$ref"].removeprefix("#/$defs/")], **node}
+
+
+def parts(annotation: Any) -> Iterator[Any]:
+    """The types inside a union, a tuple or a mapping."""
+    if typing.get_origin(annotation) in {UnionType, typing.Union, tuple, dict}:
+        for inner in typing.get_args(annotation):
+            yield from parts(inner)
+    else:
+        yield annotation
+
+
+def choices(annotation: Any) -> list[str] | None:
+    """The values that a type allows, in order; None if it is not closed."""
+    found: list[str] = []
+    for part in parts(annotation):
+        if typing.get_origin(part) is Literal:
+            found += typing.get_args(part)
+        elif isinstance(part, type) and issubclass(part, StrEnum):
+            found += [each.value for each in part]
+    return found or None
+
+
+def structures(kind: str, value: type[msgspec.Struct], node: dict[str, Any]) -> Iterator[Place]:
+    """A structure with its schema, and all structures inside it."""
+    yield kind, value, node
+    for field in msgspec.structs.fields(value):
+        below = resolved(kind, node["properties"].get(field.encode_name, {}))
+        below = resolved(kind, below.get("items", below))
+        for part in parts(field.type):
+            if isinstance(part, type) and issubclass(part, msgspec.Struct):
+                yield from structures(kind, part, below)
+
+
+def required_by(value: type[msgspec.Struct]) -> set[str]:
+    return {field.encode_name for field in msgspec.structs.fields(value) if field.required}
+
+
+PLACES = [
+    place
+    for kind, value in VALUES.items()
+    for place in structures(kind, value, schema.schema(kind))
+]
+IDS = [f"{kind}-{value.__name__}" for kind, value, _ in PLACES]
+
+
+@pytest.mark.parametrize(("kind", "value", "node"), PLACES, ids=IDS)
+def test_a_value_has_the_keys_of_its_schema(kind, value, node):
+    names = [field.encode_name for field in msgspec.structs.fields(value)]
+    assert sorted(names) == sorted(node["properties"])
+
+
+@pytest.mark.parametrize(("kind", "value", "node"), PLACES, ids=IDS)
+def test_what_a_value_cannot_do_without_is_required_by_the_schema(kind, value, node):
+    assert required_by(value) <= set(node.get("required", []))
+
+
+@pytest.mark.parametrize(("kind", "value"), VALUES.items())
+def test_what_a_file_must_hold_has_no_default(kind, value):
+    assert required_by(value) == set(schema.schema(kind)["required"])
+
+
+@pytest.mark.parametrize(("kind", "value", "node"), PLACES, ids=IDS)
+def test_a_closed_list_of_values_is_the_one_of_the_schema(kind, value, node):
+    for field in msgspec.structs.fields(value):
+        below = resolved(kind, node["properties"][field.encode_name])
+        allowed = choices(field.type)
+        if allowed and below.get("type") == "string":
+            assert sorted(allowed) == sorted(below["enum"]), field.name
+
+
+def test_every_part_was_compared():
+    assert len(PLACES) > 30
+    assert {"Partner", "Known", "Decision", "Validity", "Settings"} <= {
+        value.__name__ for _kind, value, _node in PLACES
+    }
+
+
+@pytest.mark.parametrize("value", VALUES.values())
+def test_a_value_cannot_be_changed(value):
+    for _kind, structure, _node in structures(
+        "partnership", Partnership, schema.schema("partnership")
+    ):
+        assert structure.__struct_config__.frozen
+    assert value.__struct_config__.frozen
