@@ -1,0 +1,81 @@
+"""Is a text an answer, or only something typed to get past the question?
+
+Blank and filler words are found in any Unicode disguise: full-width letters, zero-width
+characters, look-alikes from other alphabets (reliability rows G21 and G22).
+"""
+
+import unicodedata
+
+_FEWEST = 3  # letters or digits
+_LONGEST = 60  # of a word that may be several filler words in one
+
+# nl and en, and what people type in both; compared word by word.
+_FILLER = frozenset(
+    """
+    nvt na n a v t nee neen ja yes no ok oke okay okee akkoord accoord prima goed goede fine good
+    idem ditto same hetzelfde gelijk zie boven hierboven onder hieronder see above below
+    eerder previous vorige vorig antwoord answer
+    tbd tba todo pm volgt later nog invullen invulling komt to be done determined fill in
+    geen none niets nothing niks onbekend unknown weet niet dont know
+    x xx xxx xxxx test tekst text bla blabla lorem ipsum asdf asd qwerty
+    not applicable niet van toepassing toelichting note
+    done gedaan klaar ready agreed check checked vink
+    bekend known yet ntb nnb nader te bepalen idee in orde vervalt zelfde voldoet
+    dummy placeholder
+    """.split()  # noqa: SIM905  # a list of words reads better as text
+)
+
+# What looks like a Latin letter and is none: Cyrillic and Greek.
+_LOOKALIKES = str.maketrans(
+    "аеорсухіјѕԁһոαοενικρτυχкıтвмнѵԝօսɑɡᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ",
+    "aeopcyxijsdhnaoevikptuxkitbmhvwouagabcdeghijklmnoprstuvwyz",
+)
+# Letters by their Unicode class that show nothing: Hangul fillers and the Braille blank.
+_INVISIBLE = dict.fromkeys(map(ord, "\u115f\u1160\u3164\uffa0\u2800"))
+
+
+def is_concrete(text: str) -> bool:
+    """True if there is something in it that a reader could use."""
+    letters = sum(len(word) for word in _words(text))
+    return letters >= _FEWEST and is_filled_in(text)
+
+
+def is_filled_in(text: str) -> bool:
+    """For short facts, such as a function: it shows something, and that is no filler."""
+    words = _words(text)
+    is_spelled_out = all(len(word) == 1 for word in words)
+    if is_spelled_out and _is_made_of_fillers("".join(words), fewest=1):
+        return False
+    return not all(_is_filler(word) for word in words)
+
+
+def _is_filler(word: str) -> bool:
+    """A filler word, several written as one (`zieboven`), or one letter again and again."""
+    is_one_letter = word.isalpha() and len(word) >= _FEWEST and len(set(word)) == 1
+    return word in _FILLER or is_one_letter or _is_made_of_fillers(word, fewest=_FEWEST)
+
+
+def _is_made_of_fillers(letters: str, *, fewest: int) -> bool:
+    """Can it be cut into filler words of at least so many letters?"""
+    parts = [word for word in _FILLER if len(word) >= fewest]
+    cuts = {0}
+    for place in range(len(letters) if len(letters) <= _LONGEST else 0):
+        if place in cuts:
+            cuts |= {place + len(part) for part in parts if letters.startswith(part, place)}
+    return len(letters) in cuts
+
+
+def folded(text: str) -> str:
+    """A text without what does not change its meaning: to see whether two are the same."""
+    return " ".join(_words(text))
+
+
+def _words(text: str) -> list[str]:
+    visible = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+    shown = "".join(char for char in visible if unicodedata.category(char) != "Cf")
+    plain = unicodedata.normalize("NFKD", shown.casefold()).translate(_LOOKALIKES)
+    # accents, circles and variation selectors: signs on a letter, not letters
+    letters = "".join(char for char in plain if not unicodedata.category(char).startswith("M"))
+    # a dot or apostrophe inside a word (n.v.t., don't) is no border between words
+    joined = "".join(char for char in letters if char not in ".'’·․")
+    return "".join(char if char.isalnum() else " " for char in joined).split()
