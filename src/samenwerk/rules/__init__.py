@@ -1,0 +1,82 @@
+"""What no schema can say: references, the order of dates, status against decisions, privacy.
+
+A rule is a function from a record and its surroundings to findings. It opens no file, prints
+nothing and knows no clock. To add one: write it in the module of its subject, add it to the tuple
+below, and add its code to `findings/` and an example pair to `tests/examples/invalid/`.
+"""
+
+from collections.abc import Callable, Iterator
+
+from samenwerk.finding import Finding
+from samenwerk.rules import (
+    answers,
+    dates,
+    front_end,
+    identifiers,
+    in_force,
+    organisations,
+    privacy,
+    references,
+    settings,
+    status,
+)
+from samenwerk.surroundings import Record, Surroundings
+
+_RECORD_RULES: tuple[Callable[[Record, Surroundings], Iterator[Finding]], ...] = (
+    references.unknown_organisations,
+    references.unknown_documents,
+    references.unknown_partnerships,
+    references.own_organisation_as_partner,
+    references.organisation_twice,
+    references.repeated_ids,
+    dates.out_of_order,
+    dates.in_the_future,
+    dates.inherited_without_check,
+    dates.inherited_too_new,
+    dates.check_far_away,
+    dates.end_passed,
+    dates.started_undecided,
+    status.against_decisions,
+    status.wrong_steps,
+    status.reasons,
+    privacy.sensitive_in_public,
+    privacy.personal_data,
+    organisations.ended_partners,
+    answers.unknown_questions,
+    answers.unknown_approvers,
+    answers.dates,
+    in_force.gate,
+    front_end.conclusion,
+    front_end.expectations_too_early,
+    front_end.role_changes,
+    front_end.style,
+    front_end.steers_and_supervises,
+    front_end.only_partners_adapt,
+    front_end.conflicting_roles,
+    front_end.one_sided,
+    front_end.assumed,
+    front_end.confirmed_by_nobody,
+    front_end.overweight,
+)
+
+_REGISTER_RULES: tuple[Callable[[Surroundings], Iterator[Finding]], ...] = (
+    settings.own_organisation,
+    settings.began,
+    settings.gating_checklists,
+    organisations.unknown_references,
+    organisations.dates_out_of_order,
+    organisations.units,
+    identifiers.rsin,
+)
+
+
+def of_record(record: Record, surroundings: Surroundings) -> Iterator[Finding]:
+    """Every finding of the rules about one partnership."""
+    for rule in _RECORD_RULES:
+        yield from rule(record, surroundings)
+
+
+def of_register(surroundings: Surroundings) -> Iterator[Finding]:
+    """Every finding of the rules about the settings and the organisations."""
+    for rule in _REGISTER_RULES:
+        yield from rule(surroundings)

@@ -1,0 +1,77 @@
+"""Answers against their checklist: the questions exist, the approvers may approve."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from samenwerk.checklist import Checklist
+from samenwerk.finding import Finding
+from samenwerk.nearest import suggestion
+from samenwerk.surroundings import Record, Surroundings
+
+
+def unknown_questions(record: Record, surroundings: Surroundings) -> Iterator[Finding]:
+    """Each answer belongs to a question of its checklist; the file says which checklist."""
+    for name, answers in record.answered.items():
+        source = record.checks[name]
+        if answers.checklist != name:
+            yield source.finding("checklist-id", ("checklist",), id=answers.checklist, name=name)
+        checklist = surroundings.checklists.get(name)
+        if checklist is None:
+            facts = suggestion(name, surroundings.checklists)
+            yield source.finding("unknown-checklist", ("checklist",), id=name, **facts)
+            continue
+        known = set(_keys(checklist, record))
+        for key in answers.answers:
+            if key not in known:
+                facts = suggestion(key, known)
+                yield source.finding(
+                    "unknown-question", ("answers", key), key=True, id=key, **facts
+                )
+
+
+def _keys(checklist: Checklist, record: Record) -> Iterator[str]:
+    """The keys that answers to this checklist may have, also about partners that left."""
+    for question in checklist.questions:
+        if question.per is None:
+            yield question.id
+        else:
+            yield from (f"{question.id}/{each.id}" for each in record.partnership.partners)
+
+
+def unknown_approvers(record: Record, surroundings: Surroundings) -> Iterator[Finding]:
+    """An exception is approved by a function that the register names as approver."""
+    approvers = surroundings.settings.approvers
+    if not surroundings.settings.organisation:
+        return  # the settings could not be read: that is its own finding
+    for name, answers in record.answered.items():
+        for key, answer in answers.answers.items():
+            exception = answer.exception
+            if exception and exception.approved_by not in approvers:
+                yield record.checks[name].finding(
+                    "unknown-approver",
+                    ("answers", key, "exception", "approved_by"),
+                    id=exception.approved_by,
+                    **suggestion(exception.approved_by, approvers),
+                )
+
+
+def dates(record: Record, surroundings: Surroundings) -> Iterator[Finding]:
+    """No answer is of the future, and none was confirmed before it was given."""
+    limit = surroundings.today + dt.timedelta(days=1)
+    for name, answers in record.answered.items():
+        source = record.checks[name]
+        for key, answer in answers.answers.items():
+            for part in ("date", "confirmed"):
+                day = getattr(answer, part)
+                if day and day > limit:
+                    path = ("answers", key, part)
+                    yield source.finding("date-in-the-future", path, key_name=part, date=day)
+            if answer.date and answer.confirmed and answer.confirmed < answer.date:
+                yield source.finding(
+                    "dates-out-of-order",
+                    ("answers", key, "confirmed"),
+                    key_name="confirmed",
+                    date=answer.confirmed,
+                    other="date",
+                    other_date=answer.date,
+                )

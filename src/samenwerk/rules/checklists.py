@@ -1,0 +1,94 @@
+"""A register's own checklists: they may add questions and be stricter, never weaker than ours."""
+
+from collections.abc import Iterator
+
+from samenwerk import condition
+from samenwerk.answer import VERDICTS
+from samenwerk.checklist import Checklist, Gate, Question, Weight, ours
+from samenwerk.finding import Finding
+from samenwerk.nearest import suggestion
+from samenwerk.source import Source
+
+_STRICTNESS = {Gate.SHOW: 0, Gate.EXPLAIN: 1, Gate.MUST: 2}
+_EVIDENCE = {"never": 0, "optional": 0, "when-met": 1}
+
+
+def findings(source: Source) -> Iterator[Finding]:
+    """What is wrong with a checklist whose shape is good."""
+    checklist = Checklist.from_data(source.data)
+    name = source.path.rsplit("/", 1)[-1].removesuffix(".yaml")
+    if checklist.id != name:
+        yield source.finding("checklist-id", ("id",), id=checklist.id, name=name)
+    yield from _questions(source, checklist)
+    if name in ours():
+        yield from _weakened(source, checklist, ours()[name])
+
+
+def _questions(source: Source, checklist: Checklist) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for number, question in enumerate(checklist.questions):
+        if question.id in seen:
+            yield source.finding("repeated-id", ("questions", number, "id"), id=question.id)
+        seen.add(question.id)
+        if not _has_one_kind(question) or question.since > checklist.version:
+            yield source.finding("question-kind", ("questions", number), id=question.id)
+        yield from _unknown_passes(source, number, question)
+
+
+def _has_one_kind(question: Question) -> bool:
+    """A fact, or a value, or a verdict. A choice may say which of its values pass."""
+    if question.fact is not None:
+        return question.value is None and not question.passes
+    if question.value is None:
+        return bool(question.passes)
+    has_choices = question.value in {"choice", "choices"}
+    return has_choices == bool(question.choices) and (not question.passes or has_choices)
+
+
+def _unknown_passes(source: Source, number: int, question: Question) -> Iterator[Finding]:
+    known = VERDICTS if question.is_verdict else tuple(each.value for each in question.choices)
+    for place, name in enumerate(question.passes):
+        if name not in known:
+            path = ("questions", number, "passes", place)
+            yield source.finding("unknown-pass", path, id=name, **suggestion(name, known))
+
+
+def _weakened(source: Source, own: Checklist, packaged: Checklist) -> Iterator[Finding]:
+    numbers = {question.id: number for number, question in enumerate(own.questions)}
+    for question in packaged.questions:
+        mine = own.question(question.id)
+        if mine is None:
+            yield source.finding("checklist-weakened", ("questions",), id=question.id)
+        elif is_weaker(mine, question):
+            path = ("questions", numbers[question.id])
+            yield source.finding("checklist-weakened", path, id=question.id)
+
+
+def is_weaker(own: Question, packaged: Question) -> bool:
+    """Asks less, of fewer, later, or is content with less."""
+    return (
+        (own.fact, own.value, own.per) != (packaged.fact, packaged.value, packaged.per)
+        or _STRICTNESS[own.gate] < _STRICTNESS[packaged.gate]
+        or Weight.named(own.weight) > Weight.named(packaged.weight)
+        or bool(_accepted(own) - _accepted(packaged))
+        or _EVIDENCE[own.evidence] < _EVIDENCE[packaged.evidence]
+        or bool(set(packaged.of) - set(own.of))
+        or bool(set(packaged.about) - set(own.about))
+        or not _is_asked_as_often(own, packaged)
+        or own.since != packaged.since  # a higher one would call old answers new
+    )
+
+
+def _accepted(question: Question) -> set[str]:
+    """What it is content with; a choice that says nothing of that, with each of its values."""
+    return set(question.passes) or {each.value for each in question.choices}
+
+
+def _is_asked_as_often(own: Question, packaged: Question) -> bool:
+    """Each condition of ours is one of the packaged question, with at least its values."""
+    return all(
+        path in packaged.when and set(packaged.when[path]) <= set(allowed)
+        if path != condition.NAMED_KEY
+        else set(allowed) <= set(packaged.when.get(path, ()))
+        for path, allowed in own.when.items()
+    )

@@ -1,0 +1,309 @@
+"""The door to the disk: a file is replaced whole or not at all, and only plain files are read."""
+
+import os
+import socket
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from conftest import POWERLESS, needs_permissions
+from samenwerk import register as door
+from samenwerk.errors import SamenwerkError
+from samenwerk.register import Changed, Register, write_file
+from samenwerk.source import Refusal
+from samenwerk.yamlfile import MAX_BYTES
+
+PATH = "registry/acme/partnership.yaml"
+OLD = b"schema: 1\nname: Oud\n"
+NEW = b"schema: 1\nname: Nieuw\n"
+posix = pytest.mark.skipif(os.name == "nt", reason="POSIX only")
+
+
+@pytest.fixture
+def disk(tmp_path):
+    """A register with one file, and nothing else."""
+    for name in ("registry/register.yaml", PATH):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(OLD)
+    return Register(tmp_path)
+
+
+def files(disk):
+    return sorted(
+        path.relative_to(disk.root).as_posix() for path in disk.root.rglob("*") if path.is_file()
+    )
+
+
+# --- finding a register ---
+
+
+def test_a_register_is_found_in_the_folder_or_above_it(disk):
+    assert Register.find(disk.root).root == disk.root
+    assert Register.find(disk.root / "registry" / "acme").root == disk.root
+
+
+def test_the_nearest_register_is_the_one(disk):
+    inner = disk.root / "inner"
+    (inner / "registry").mkdir(parents=True)
+    (inner / "registry/register.yaml").write_bytes(OLD)
+    assert Register.find(inner / "registry").root == inner
+
+
+def test_a_folder_without_a_register_is_no_register(tmp_path):
+    for find in (Register.at, Register.find):
+        with pytest.raises(SamenwerkError) as error:
+            find(tmp_path)
+        assert error.value.exit_code == 3
+        assert error.value.facts["folder"] == tmp_path
+
+
+# --- reading ---
+
+
+def test_names_are_sorted_and_leave_out_what_systems_and_editors_make(disk):
+    for name in (".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep", "a.swp", "b~", ".x.tmp"):
+        (disk.root / "registry" / name).write_bytes(b"")
+    for name in ("Zeta", "alpha"):
+        (disk.root / "registry" / name).mkdir()
+    assert disk.names() == ["Zeta", "acme", "alpha", "register.yaml"]
+
+
+def test_all_files_of_a_folder_are_read_with_forward_slashes(disk):
+    for name in ("checks/why.yaml", "checks/goals.yaml", "reviews/2027.yaml"):
+        disk.write(f"registry/acme/{name}", NEW, expected=None)
+    assert disk.files("registry/acme") == {
+        "registry/acme/checks/goals.yaml": NEW,
+        "registry/acme/checks/why.yaml": NEW,
+        PATH: OLD,
+        "registry/acme/reviews/2027.yaml": NEW,
+    }
+
+
+def test_a_file_in_the_place_of_a_folder_is_given_as_it_is(disk):
+    assert disk.files("registry/register.yaml") == {"registry/register.yaml": OLD}
+
+
+def test_crlf_and_a_byte_order_mark_are_given_as_they_are(disk):
+    content = b"\xef\xbb\xbfschema: 1\r\n"
+    (disk.root / PATH).write_bytes(content)
+    assert disk.read(PATH) == content
+
+
+def test_what_is_not_there_is_unreadable(disk):
+    refusal = disk.read("registry/acme/nope.yaml")
+    assert isinstance(refusal, Refusal)
+    assert refusal.code == "unreadable"
+    assert refusal.facts["reason"].en == "it does not exist"
+
+
+def test_a_folder_that_is_not_there_stops_the_command(tmp_path):
+    with pytest.raises(SamenwerkError, match="Could not read"):
+        Register(tmp_path).names()
+
+
+def make_link(path):
+    path.symlink_to("/etc/passwd")
+
+
+def make_device_link(path):
+    path.symlink_to("/dev/zero")
+
+
+def make_socket(path):
+    with socket.socket(socket.AF_UNIX) as made:
+        os.chdir(path.parent)
+        made.bind(path.name)
+
+
+def make_large(path):
+    with path.open("wb") as file:
+        file.truncate(5_000_000_000)
+
+
+@posix
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (make_link, "not-a-file"),
+        (make_device_link, "not-a-file"),
+        (os.mkfifo, "not-a-file"),
+        (make_socket, "not-a-file"),
+        (Path.mkdir, "not-a-file"),
+        (make_large, "file-too-large"),
+    ],
+)
+def test_what_is_no_plain_file_is_refused_at_once(disk, monkeypatch, make, code):
+    monkeypatch.chdir(disk.root)
+    (disk.root / PATH).unlink()
+    make(disk.root / PATH)
+    began = time.monotonic()
+    refusal = disk.read(PATH)
+    assert time.monotonic() - began < 1
+    assert isinstance(refusal, Refusal)
+    assert refusal.code == code
+
+
+@posix
+def test_a_link_to_a_folder_is_not_followed(disk):
+    (disk.root / "registry/link").symlink_to("/etc")
+    assert [refusal.code for refusal in disk.files("registry/link").values()] == ["not-a-file"]
+
+
+def test_a_file_of_exactly_the_limit_is_read(disk):
+    (disk.root / PATH).write_bytes(b"x" * MAX_BYTES)
+    assert len(disk.read(PATH)) == MAX_BYTES
+    (disk.root / PATH).write_bytes(b"x" * (MAX_BYTES + 1))
+    assert disk.read(PATH).facts == {"size": MAX_BYTES + 1, "limit": MAX_BYTES}
+
+
+# --- writing ---
+
+
+def test_a_file_is_replaced_whole_and_nothing_else_is_left(disk):
+    before = files(disk)
+    disk.write(PATH, NEW, expected=OLD)
+    assert disk.read(PATH) == NEW
+    assert files(disk) == before
+
+
+def test_a_new_file_gets_its_folders(disk):
+    disk.write("registry/nieuw/checks/why.yaml", NEW, expected=None)
+    assert disk.read("registry/nieuw/checks/why.yaml") == NEW
+    assert disk.exists("registry/nieuw/checks/why.yaml")
+
+
+@posix
+def test_a_file_keeps_its_permissions_and_a_new_one_can_be_read_by_others(disk):
+    (disk.root / PATH).chmod(0o600)
+    disk.write(PATH, NEW, expected=OLD)
+    disk.write("registry/x.yaml", NEW, expected=None)
+    modes = [stat.S_IMODE((disk.root / name).stat().st_mode) for name in (PATH, "registry/x.yaml")]
+    assert modes == [0o600, 0o644]
+
+
+@pytest.mark.parametrize("expected", [b"something else", None])
+def test_what_somebody_else_saved_meanwhile_is_not_overwritten(disk, expected):
+    before = files(disk)
+    with pytest.raises(Changed):
+        disk.write(PATH, NEW, expected=expected)
+    assert disk.read(PATH) == OLD
+    assert files(disk) == before
+
+
+def test_what_somebody_else_deleted_meanwhile_does_not_come_back(disk):
+    (disk.root / PATH).unlink()
+    with pytest.raises(Changed):
+        disk.write(PATH, NEW, expected=OLD)
+    assert not disk.exists(PATH)
+
+
+def test_several_files_are_written_or_none(disk):
+    other = "registry/beta/partnership.yaml"
+    with pytest.raises(Changed):
+        disk.write_all({other: (NEW, None), PATH: (NEW, b"not what it is")})
+    assert not disk.exists(other)
+    assert disk.read(PATH) == OLD
+    disk.write_all({other: (NEW, None), PATH: (NEW, OLD)})
+    assert (disk.read(other), disk.read(PATH)) == (NEW, NEW)
+
+
+def test_a_file_that_was_changed_first_is_restored(disk):
+    with pytest.raises(Changed):
+        disk.write_all({PATH: (NEW, OLD), "registry/register.yaml": (NEW, None)})
+    assert disk.read(PATH) == OLD
+
+
+def test_deleting_what_is_not_there_is_no_error(disk):
+    disk.remove(PATH)
+    disk.remove(PATH)
+    assert not disk.exists(PATH)
+
+
+DISK_FULL = """
+import resource, sys
+from pathlib import Path
+from samenwerk.errors import SamenwerkError
+from samenwerk.register import Register
+
+register, path = Register(Path(sys.argv[1])), sys.argv[2]
+old = register.read(path)
+new = b"# new" * 800
+for size in [*range(0, len(new), 97), len(new)]:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, -1))
+    try:
+        register.write(path, new, expected=old)
+        result = "saved"
+    except SamenwerkError as error:
+        result = error.facts["reason"].en
+    resource.setrlimit(resource.RLIMIT_FSIZE, (-1, -1))
+    names = [each.name for each in (register.root / path).parent.iterdir()]
+    content = register.read(path)
+    print(result, names, "old" if content == old else "new" if content == new else "torn")
+"""
+
+
+@posix
+def test_on_a_full_disk_the_old_file_stays_and_no_other_is_left(disk):
+    command = [sys.executable, "-c", DISK_FULL, str(disk.root), PATH]
+    result = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=60)
+    *full, last = result.stdout.splitlines()
+    assert len(full) == 42
+    assert set(full) == {"the file becomes too large ['partnership.yaml'] old"}
+    assert last == "saved ['partnership.yaml'] new"
+
+
+READ_ONLY = """
+import sys
+from pathlib import Path
+from samenwerk.errors import SamenwerkError
+from samenwerk.register import Register
+
+register, path = Register(Path(sys.argv[1])), sys.argv[2]
+try:
+    register.write(path, b"new", expected=register.read(path))
+except SamenwerkError as error:
+    print(error.exit_code, error.facts["path"], error.facts["reason"].en)
+"""
+
+
+@needs_permissions
+def test_in_a_read_only_folder_nothing_is_changed_and_the_file_is_named(disk):
+    folder = (disk.root / PATH).parent
+    folder.chmod(0o555)
+    command = [*POWERLESS.split(), sys.executable, "-c", READ_ONLY, str(disk.root), PATH]
+    result = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=60)
+    folder.chmod(0o755)
+    assert result.stdout == f"3 {PATH} you have no permission\n"
+    assert disk.read(PATH) == OLD
+    assert files(disk) == [PATH, "registry/register.yaml"]
+
+
+@pytest.mark.parametrize("failing", ["_rename", "_temporary"])
+def test_whatever_fails_no_temporary_file_is_left(disk, monkeypatch, failing):
+    def fail(*_arguments):
+        raise KeyboardInterrupt
+
+    before = files(disk)
+    monkeypatch.setattr(door, failing, fail)
+    with pytest.raises(KeyboardInterrupt):
+        disk.write(PATH, NEW, expected=OLD)
+    assert disk.read(PATH) == OLD
+    assert files(disk) == before
+
+
+def test_a_file_outside_the_register_is_written_whole(tmp_path):
+    target = tmp_path / "x.csv"
+    for content in (OLD, NEW):
+        write_file(target, content)
+        assert target.read_bytes() == content
+    assert [path.name for path in tmp_path.iterdir()] == ["x.csv"]
+
+
+def test_an_unusual_reason_is_told_by_its_name():
+    assert door._reason(OSError(5, "Input/output error")).nl == "EIO"
+    assert door._reason(OSError("strange")).en == "OSError"
