@@ -1,0 +1,126 @@
+"""`samenwerk list`: the partnerships in a table, or the ones you look for."""
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated
+
+import typer
+
+from samenwerk.display import Display
+from samenwerk.errors import N_
+from samenwerk.i18n import Texts
+from samenwerk.inspection import Inspected
+from samenwerk.schema import field
+from samenwerk.session import Session, one_of
+from samenwerk.surroundings import Record
+from samenwerk.terminal import NARROW, Terminal
+
+HELP = N_("Show the partnerships in a list.")
+# Below this width of the terminal the table keeps to what tells partnerships apart.
+_WIDE = 110
+
+
+def run(
+    ctx: typer.Context,
+    status: Annotated[str, typer.Option(help=N_("Only with this status, such as active."))] = "",
+    partner: Annotated[
+        str, typer.Option(help=N_("Only with this organisation: its id or a part of its name."))
+    ] = "",
+    theme: Annotated[str, typer.Option(help=N_("Only with this theme, such as energy."))] = "",
+    administrator: Annotated[
+        str, typer.Option(help=N_("Only of this administrator: a part of the function."))
+    ] = "",
+) -> int:
+    session: Session = ctx.obj
+    _known_choice("--status", status, ("status",))
+    _known_choice("--theme", theme, ("themes", 0))
+    inspection = session.inspection()
+    display = Display("partnership", session.texts, inspection.surroundings.organisations)
+    wanted = _Wanted(display, status, partner, theme, administrator)
+    unreadable: list[str] = []
+    rows = list(_rows(display, wanted.among(inspection.records(), unreadable)))
+    _print(session.terminal, session.texts, rows)
+    return _warn(session, unreadable)
+
+
+class _Wanted:
+    """What the user looks for; empty means everything."""
+
+    def __init__(
+        self, display: Display, status: str, partner: str, theme: str, administrator: str
+    ) -> None:
+        self._display = display
+        self._status = status
+        self._partner = partner.casefold()
+        self._theme = theme
+        self._administrator = administrator.casefold()
+
+    def among(self, inspected: Iterable[Inspected], unreadable: list[str]) -> Iterator[Record]:
+        """The records that fit; the ids of those that cannot be read are set apart."""
+        for each in inspected:
+            if each.record is None:
+                unreadable.append(each.id)
+            elif self._fits(each.record):
+                yield each.record
+
+    def _fits(self, record: Record) -> bool:
+        partnership = record.partnership
+        return (
+            self._status in {"", partnership.status.value}
+            and (not self._theme or self._theme in partnership.themes)
+            and self._administrator in (partnership.people.administrator or "").casefold()
+            and any(self._is_partner(id) for id in (*partnership.organisations, ""))
+        )
+
+    def _is_partner(self, id: str) -> bool:
+        if not self._partner:
+            return True
+        return bool(id) and (
+            self._partner == id or self._partner in self._display.organisation(id).casefold()
+        )
+
+
+def _print(terminal: Terminal, texts: Texts, rows: list[tuple[str, ...]]) -> None:
+    headings = (
+        texts("Id"),
+        texts("Status"),
+        texts("Name"),
+        texts("Partners"),
+        texts("Administrator"),
+    )
+    is_table = terminal.is_terminal and terminal.width >= NARROW
+    columns = len(headings) if not is_table or terminal.width >= _WIDE else 3
+    terminal.table(headings[:columns], [row[:columns] for row in rows])
+
+
+def _rows(display: Display, records: Iterable[Record]) -> Iterator[tuple[str, ...]]:
+    for record in records:
+        partnership = record.partnership
+        yield (
+            record.id,
+            display.value(("status",), partnership.status.value),
+            partnership.name,
+            ", ".join(display.organisation(id) for id in partnership.organisations),
+            partnership.people.administrator or "",
+        )
+
+
+def _known_choice(option: str, value: str, path: tuple[str | int, ...]) -> None:
+    allowed = field("partnership", path).node["enum"]
+    if value:
+        one_of(option, value, allowed)
+
+
+def _warn(session: Session, unreadable: list[str]) -> int:
+    """A list that leaves something out says so."""
+    if not unreadable:
+        return 0
+    session.terminal.complain(
+        session.texts.plural(
+            "{count} partnership could not be read and is not in this list: {ids}",
+            "{count} partnerships could not be read and are not in this list: {ids}",
+            len(unreadable),
+            ids=", ".join(unreadable),
+        )
+    )
+    session.terminal.complain(session.texts("See what is wrong: samenwerk validate"))
+    return 1

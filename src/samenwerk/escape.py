@@ -1,0 +1,102 @@
+"""Text from files is data for every medium: one function for each, and nothing goes round them."""
+
+import html as _html
+import re
+
+# What can move the cursor, colour the screen, turn text around, or hide: shown by its number.
+_UNSAFE = re.compile(
+    "["
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 without TAB and LF, DEL, C1
+    "\u2028\u2029"  # line and paragraph separator
+    "\u202a-\u202e\u2066-\u2069"  # bidirectional controls
+    "\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff"  # lone surrogates
+    "\U000e0000-\U000e007f"  # tags
+    "]"
+)
+# Old and new workflow commands of GitHub Actions: `::error::` at the start of a line, `##[error]`
+# anywhere in it. Azure DevOps reads `##vso[`.
+_COMMAND_AT_START = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
+_COMMAND_ANYWHERE = re.compile(r"##(?=\[|vso\[)")
+
+# What a spreadsheet may take for a formula, also behind spaces.
+_FORMULA = re.compile(r"\s*['=+\-@\t\r\n\x00＝＋－＠]")
+
+# What Markdown reads as more than text: CommonMark, tables, and what GitHub adds to them.
+_MARKDOWN = re.compile(
+    r"[\\`*_\[\]<>|#~$]"
+    r"|&(?=[#\w])"  # an entity
+    r"|@(?=\w)"  # a mention
+    r"|:(?=\S)"  # an address, a picture by its name, a workflow command
+    r"|(?<=www)\."
+    r"|^[-+=]",  # an item, or the line under a heading
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)", re.ASCII)  # an item too
+_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+_URL = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()+,;=%]+")
+
+
+def terminal(text: str) -> str:
+    """Safe on a screen and in a log; line breaks and tabs stay."""
+    shown = _UNSAFE.sub(lambda match: _escaped(match[0]), text)
+    return _COMMAND_ANYWHERE.sub("# #", _COMMAND_AT_START.sub(r"\1: ", shown))
+
+
+def one_line(text: str) -> str:
+    """Safe on a screen, and on one line."""
+    return terminal(text.replace("\r\n", "\n").replace("\n", "\\n").replace("\t", " "))
+
+
+def csv_cell(text: str) -> str:
+    """No formula for a spreadsheet: a leading `'` where it might be (stated in the README)."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def annotation(text: str) -> str:
+    """The message of a GitHub workflow command."""
+    return (
+        _UNSAFE.sub(lambda match: _escaped(match[0]) if match[0] != "\r" else "\r", text)
+        .replace("%", "%25")
+        .replace("\r", "%0D")
+        .replace("\n", "%0A")
+    )
+
+
+def annotation_property(text: str) -> str:
+    """A property of a GitHub workflow command, such as `file=`."""
+    return annotation(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def json_text(text: str) -> str:
+    """Finished JSON in which no line can be read as a workflow command; equal when parsed."""
+    return text.replace("##", "#\\u0023")
+
+
+def markdown(text: str) -> str:
+    """Words and nothing else in Markdown, on one line; a line break becomes `<br>`."""
+    shown = _UNSAFE.sub(lambda match: _escaped(match[0]), text.replace("\r\n", "\n"))
+    lines = (line.strip(" \t") for line in shown.replace("\t", " ").strip(" \t\n").split("\n"))
+    return "<br>".join(_NUMBERED.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\g<0>", line)) for line in lines)
+
+
+def markdown_paragraphs(text: str) -> str:
+    """The same, with a paragraph of its own after each empty line."""
+    return "\n\n".join(markdown(each) for each in _PARAGRAPH.split(text.strip()))
+
+
+def markdown_url(text: str) -> str:
+    """A link if it is a plain web address, else its words."""
+    return f"<{text}>" if _URL.fullmatch(text) else markdown(text)
+
+
+def html(text: str) -> str:
+    """Words and nothing else in HTML, also inside an attribute."""
+    return _html.escape(_UNSAFE.sub(lambda match: _escaped(match[0]), text), quote=True)
+
+
+def _escaped(character: str) -> str:
+    number = ord(character)
+    if number < 0x100:
+        return f"\\x{number:02x}"
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"

@@ -1,0 +1,46 @@
+"""Findings as text, JSON and annotations. A report is a value; each format is a function of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from samenwerk.finding import Finding, Severity
+from samenwerk.source import in_order
+
+# Without the file there is no verdict about it (exit 3), whatever else was found.
+NO_VERDICT = frozenset({"unreadable"})
+
+
+@dataclass(frozen=True)
+class Report:
+    """The verdict on a register: how many partnerships were checked, and what was found."""
+
+    checked: int
+    findings: tuple[Finding, ...]
+    only: tuple[str, ...] = ()  # paths: print only what is at or below one of them
+
+    @classmethod
+    def of(cls, checked: int, findings: Iterable[Finding]) -> "Report":
+        return cls(checked, tuple(in_order(list(findings))))
+
+    def shown_at(self, paths: Sequence[str]) -> "Report":
+        """The same verdict, of which only the findings at or below the paths are printed."""
+        return replace(self, only=tuple(paths))
+
+    @property
+    def shown(self) -> tuple[Finding, ...]:
+        """The findings to print."""
+        return tuple(each for each in self.findings if self._is_shown(each.path))
+
+    def _is_shown(self, path: str) -> bool:
+        below = (path == each or path.startswith(f"{each}/") for each in self.only)
+        return not self.only or "" in self.only or any(below)
+
+    def count(self, severity: Severity) -> int:
+        return sum(1 for each in self.findings if each.severity is severity)
+
+    def exit_code(self, fail_on: Severity) -> int:
+        """0 in order, 1 findings at or above `fail_on`, 3 no verdict (which wins over 1)."""
+        if any(each.code in NO_VERDICT for each in self.findings):
+            return 3
+        counted = {Severity.ERROR} if fail_on is Severity.ERROR else set(Severity)
+        return int(any(each.severity in counted for each in self.findings))

@@ -1,0 +1,89 @@
+"""What every command gets: the language, the terminal, where the register is, and today's date."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from samenwerk import clock
+from samenwerk.errors import N_, UsageError
+from samenwerk.i18n import LANGUAGES, Language, Texts
+from samenwerk.nearest import nearest
+from samenwerk.terminal import Terminal
+
+if TYPE_CHECKING:
+    from samenwerk.inspection import Inspection
+    from samenwerk.register import Register
+
+# Options that may stand anywhere on the command line, with the word for their value.
+EVERYWHERE = {
+    "--lang": N_("Language of the screen: nl or en."),
+    "--register": N_("Folder that holds `registry/`."),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session:
+    """One run of the program. `document_language` is set only by `--lang`."""
+
+    texts: Texts
+    terminal: Terminal
+    folder: Path | None
+    document_language: Language | None = None
+
+    @property
+    def today(self) -> dt.date:
+        return clock.today()
+
+    def register(self) -> "Register":
+        """The register named with `--register`, or the one around the working directory."""
+        from samenwerk.register import Register  # late: `--version` reads no register
+
+        return Register.at(self.folder) if self.folder else Register.find(Path.cwd())
+
+    def inspection(self) -> "Inspection":
+        from samenwerk.inspection import Inspection
+
+        return Inspection(self.register(), self.today)
+
+    def known_id(self, id: str, inspection: "Inspection") -> str:
+        """`id` if there is such a partnership, else wrong usage with the nearest ids."""
+        if id in inspection.surroundings.partnership_ids:
+            return id
+        near = nearest(id, inspection.ids)
+        raise UsageError(
+            N_("There is no partnership “{id}” in this register."),
+            remedy=N_("Did you mean {near}?") if near else N_("See: samenwerk list"),
+            id=id,
+            near=near,
+        )
+
+
+def one_of(option: str, value: str, allowed: Sequence[str]) -> str:
+    """`value` if it is one of the allowed ones, else wrong usage with the list."""
+    if value in allowed:
+        return value
+    near = nearest(value, allowed)
+    raise UsageError(
+        N_("{option} does not know “{value}”. Choose from: {allowed}."),
+        remedy=N_("Did you mean {near}?") if near else "",
+        option=option,
+        value=value,
+        allowed=", ".join(allowed),
+        near=near,
+    )
+
+
+def language_of(chosen: str | None, environ: Mapping[str, str]) -> Language:
+    """`--lang`, else `SAMENWERK_LANG`, else Dutch; never the language of the machine."""
+    value = chosen if chosen is not None else environ.get("SAMENWERK_LANG") or "nl"
+    option = "--lang" if chosen is not None else "SAMENWERK_LANG"
+    one_of(option, value, LANGUAGES)
+    return "en" if value == "en" else "nl"
+
+
+def folder_of(chosen: str | None, environ: Mapping[str, str]) -> Path | None:
+    """`--register`, else `SAMENWERK_REGISTER`, else None: look around."""
+    value = chosen if chosen is not None else environ.get("SAMENWERK_REGISTER")
+    return Path(value).absolute() if value else None

@@ -1,0 +1,27 @@
+"""SIGTERM and SIGHUP as exceptions, so that a command ends as tidily as with Ctrl-C."""
+
+import signal
+from types import FrameType
+
+
+class Terminated(KeyboardInterrupt):
+    """The system or the terminal ends the program. `exit_code` is 128 and the signal's number.
+
+    A kind of Ctrl-C, because an event loop lets only that pass out of its callbacks.
+    """
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.exit_code = 128 + number
+
+
+def listen() -> None:
+    """From now on these signals end what is going on as an exception (Windows has one of them)."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None:
+            signal.signal(number, _end)
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    raise Terminated(number)

@@ -1,0 +1,157 @@
+"""The door to the person: says things, and (in `prompt`) asks them.
+
+Results go to stdout, messages to stderr. What comes from files is escaped here once more, so that
+no command can forget it; only finished machine formats go out as they are.
+"""
+
+import codecs
+import contextlib
+import json
+import os
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TextIO
+
+from samenwerk import escape
+from samenwerk.errors import N_, SamenwerkError
+
+NARROW = 60  # columns; below this a table becomes a list
+
+
+class Terminal:
+    """Where a command speaks. `width` in columns; 0 means: never wrap (a pipe or a file)."""
+
+    def __init__(self, out: TextIO | None, err: TextIO | None) -> None:
+        self._out = _prepared(out)
+        self._err = _prepared(err)
+        self.is_terminal = bool(out and out.isatty())
+        self.width = shutil.get_terminal_size().columns if self.is_terminal else 0
+
+    @classmethod
+    def standard(cls) -> "Terminal":
+        """The streams that the program was started with."""
+        return cls(sys.stdout, sys.stderr)
+
+    # --- saying ---
+
+    def say(self, text: str = "") -> None:
+        """A result, on stdout; long lines are left to the terminal."""
+        self.write(escape.terminal(text) + "\n")
+
+    def paragraph(self, text: str, indent: str = "") -> None:
+        """A result, wrapped at the width of the terminal."""
+        for line in text.split("\n"):
+            self.say(self.wrapped(line, indent))
+
+    def complain(self, text: str) -> None:
+        """A message, on stderr; where that is full or closed, nobody can be told."""
+        if self._err is None:
+            return
+        try:
+            print(escape.terminal(text), file=self._err, flush=True)
+        except OSError:
+            _forget(self._err)
+
+    def write(self, finished: str) -> None:
+        """Text in a finished format, as it is."""
+        if self._out is None:
+            raise SamenwerkError(N_("There is nowhere to write the result: stdout is closed."))
+        with _sending(self._out):
+            self._out.write(finished)
+
+    def flush(self) -> None:
+        """Send what is still in the buffer; the last chance to notice a full disk."""
+        if self._out is not None:
+            with _sending(self._out):
+                self._out.flush()
+
+    def close(self) -> None:
+        """Nothing more is said: what a closed window left unsent must not change the exit code."""
+        for stream in filter(None, (self._out, self._err)):
+            try:
+                stream.flush()
+            except (OSError, ValueError):
+                with contextlib.suppress(OSError, ValueError):
+                    _forget(stream)
+
+    def wrapped(self, line: str, indent: str = "") -> str:
+        """A line broken at the terminal's width; the later lines get `indent`."""
+        if not self.width or not line.strip():
+            return line
+        return textwrap.fill(
+            line, self.width - 1, subsequent_indent=indent, break_long_words=False,
+            break_on_hyphens=False, replace_whitespace=False, drop_whitespace=True,
+        )  # fmt: skip
+
+    def table(self, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """A table on a wide terminal, a list on a narrow or dumb one, tabs in a pipe."""
+        if not self.is_terminal:
+            for row in rows:
+                self.say("\t".join(escape.one_line(cell) for cell in row))
+        elif self.width < NARROW or os.environ.get("TERM") == "dumb":
+            self._list(headings, rows)
+        else:
+            self._rich_table(headings, rows)
+
+    def _list(self, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        for row in rows:
+            self.say(escape.one_line(row[0]))
+            for heading, cell in zip(headings[1:], row[1:], strict=True):
+                if cell:
+                    self.paragraph(f"  {heading}: {escape.one_line(cell)}", "    ")
+
+    def _rich_table(self, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        from rich.box import SIMPLE_HEAD
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+        for number, heading in enumerate(headings):
+            table.add_column(Text(heading), overflow="fold", no_wrap=number == 0)
+        for row in rows:
+            table.add_row(*(Text(escape.one_line(cell)) for cell in row))
+        console = Console(
+            file=self._out, width=self.width, markup=False, emoji=False, highlight=False
+        )
+        console.print(table)
+
+
+def _by_number(error: UnicodeError) -> tuple[str, int]:
+    r"""Characters that an encoding lacks as `\u20ac`: JSON stays JSON in every encoding."""
+    assert isinstance(error, UnicodeEncodeError)
+    return json.dumps(error.object[error.start : error.end]).strip('"'), error.end
+
+
+codecs.register_error("samenwerk.by_number", _by_number)
+
+
+def _prepared(stream: TextIO | None) -> TextIO | None:
+    """Characters that the console lacks are written by number; lines end alike on all systems."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure:
+        reconfigure(errors="samenwerk.by_number", newline="\n")
+    return stream
+
+
+@contextlib.contextmanager
+def _sending(stream: TextIO) -> Iterator[None]:
+    """A reader that went away (`| head`) is no error: the command goes on to its verdict."""
+    try:
+        yield
+    except BrokenPipeError:
+        _forget(stream)
+    except OSError as error:
+        _forget(stream)
+        raise SamenwerkError(
+            N_("The result could not be written: the disk is full or the output is closed.")
+        ) from error
+
+
+def _forget(stream: TextIO) -> None:
+    """Drop what is left in the buffer, so that Python does not stumble over it at the end."""
+    descriptor = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(descriptor, stream.fileno())
+    os.close(descriptor)
