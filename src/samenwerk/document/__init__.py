@@ -1,0 +1,1 @@
+"""Partnerships as documents: tables and data for other programs, memos for people."""
