@@ -1,0 +1,257 @@
+"""`samenwerk new`: the first questions; the partnership comes into the register as exploring."""
+
+from typing import Annotated
+
+import typer
+
+from samenwerk import gate, names
+from samenwerk.display import Display
+from samenwerk.errors import N_, Refused
+from samenwerk.fact import leaves, values_at
+from samenwerk.finding import Severity
+from samenwerk.inspection import Inspection
+from samenwerk.interview import start
+from samenwerk.interview.closing import Closing
+from samenwerk.interview.draft import Draft
+from samenwerk.interview.filling import read_intake
+from samenwerk.interview.intake import DISCARD, SAVE, VIEW, Intake
+from samenwerk.interview.notebook import save_all
+from samenwerk.interview.paper import blank_intake
+from samenwerk.interview.voice import Voice
+from samenwerk.partnership import Status
+from samenwerk.prompt import Ask, Choice
+from samenwerk.register import Register
+from samenwerk.session import Session, one_of
+from samenwerk.yamlfile import Value
+
+HELP = N_("Add a partnership: a few questions, and it stands in the register as exploring.")
+
+_GO_ON, _AGAIN = "go-on", "again"
+
+
+def run(
+    ctx: typer.Context,
+    from_: Annotated[
+        str, typer.Option("--from", help=N_("Read the answers from this file; - is stdin."))
+    ] = "",
+    template: Annotated[
+        bool, typer.Option("--template", help=N_("Print the questions as a file to fill in."))
+    ] = False,
+    id: Annotated[
+        str, typer.Option("--id", help=N_("The id; without this it is made from the name."))
+    ] = "",
+    status: Annotated[
+        str, typer.Option(help=N_("exploring, or inherited if it ran before the register began."))
+    ] = "exploring",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=N_("Show the file and save nothing."))
+    ] = False,
+    no_input: Annotated[
+        bool, typer.Option("--no-input", help=N_("Ask nothing; say what is missing."))
+    ] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help=N_("Plain numbered lines, also for screen readers."))
+    ] = False,
+) -> int:
+    session: Session = ctx.obj
+    one_of("--status", status, [Status.EXPLORING.value, Status.INHERITED.value])
+    _refuse_wrong_id(id)
+    register = session.register()
+    adding = Adding(session, register, Inspection(register, session.today), id, status)
+    if template:
+        session.terminal.say(blank_intake(session.texts).rstrip("\n"))
+        return 0
+    if from_:
+        return adding.from_file(from_, dry_run=dry_run)
+    start.require_person(session, no_input=no_input, missing=["name", "purpose", "partners"])
+    return adding.ask(start.voice(session, plain=plain), dry_run=dry_run)
+
+
+def _refuse_wrong_id(id: str) -> None:
+    if id and not names.is_id(id):
+        raise Refused(
+            N_("“{id}” cannot be an id: small letters, digits and hyphens only."),
+            remedy=N_("For example: {example}"),
+            id=id,
+            example=names.id_from(id) or "energieloket",
+        )
+
+
+class Adding:
+    """One new partnership."""
+
+    def __init__(
+        self, session: Session, register: Register, inspection: Inspection, id: str, status: str
+    ) -> None:
+        self._session = session
+        self._register = register
+        self._inspection = inspection
+        self._id = id
+        self._status = status
+
+    # --- with a person ---
+
+    def ask(self, voice: Voice, *, dry_run: bool) -> int:
+        saved = N_("Stopped. Nothing new stands in the register; your answers are kept as a draft.")
+        with start.stoppable(saved, N_("Go on with: samenwerk new")):
+            draft = self._draft(voice)
+            inherited = self._status == Status.INHERITED.value
+            intake = Intake(voice, draft, self._inspection.surroundings, inherited=inherited)
+            self._open(intake)
+            intake.run()
+            self._show_overlap(draft)
+            wanted = self._reviewed(draft, intake, voice)
+        if wanted == SAVE:
+            return self._ended(draft, dry_run=dry_run)
+        if wanted == DISCARD:
+            draft.discard()
+            self._say(N_("Thrown away. Nothing was changed in the register."))
+        else:
+            self._say(N_("The draft is kept. Go on with: samenwerk new"))
+        return 0
+
+    def _ended(self, draft: Draft, *, dry_run: bool) -> int:
+        if dry_run:
+            self._view(draft)
+            self._say(N_("Nothing was saved."))
+        else:
+            self._save(draft)
+        return 0
+
+    def _draft(self, voice: Voice) -> Draft:
+        """The draft of last time, if there is one and it is still wanted; else an empty one."""
+        draft = Draft(self._register)
+        if draft.is_empty:
+            return draft
+        texts = voice.texts
+        ask = Ask(
+            heading=texts("New partnership"),
+            question=texts("There is a draft: {name}. What do you want?", name=draft.name),
+        )
+        choices = [
+            Choice(value=_GO_ON, label=texts("Go on with this draft")),
+            Choice(value=_AGAIN, label=texts("Throw this draft away and begin again")),
+        ]
+        if voice.prompter.decide(ask, choices) == _GO_ON:
+            return draft
+        draft.discard()
+        return Draft(self._register)
+
+    def _open(self, intake: Intake) -> None:
+        """How many questions there are, about how long that takes, and how to stop."""
+        texts, terminal = self._session.texts, self._session.terminal
+        left = intake.left
+        if left < len(intake.questions):
+            terminal.say()
+            words = texts.plural("{count} question left.", "{count} questions left.", left)
+        else:
+            terminal.say(texts("New partnership"))
+            terminal.say()
+            words = texts("You answer {count} questions. That takes about ten minutes.", count=left)
+        terminal.paragraph(words)
+        terminal.paragraph(
+            texts("Nothing comes into the register until you choose to save it at the end.")
+        )
+        terminal.paragraph(texts("Stop with Ctrl+C: your answers are kept."))
+
+    def _show_overlap(self, draft: Draft) -> None:
+        """Partnerships with the same partner and theme: perhaps it exists already."""
+        found = list(self._overlap(draft.facts))
+        if not found:
+            return
+        terminal, texts = self._session.terminal, self._session.texts
+        terminal.say()
+        terminal.paragraph(texts("These partnerships have the same partner and theme:"))
+        for line in found:
+            terminal.paragraph(f"  - {line}", "    ")
+        terminal.paragraph(texts("Look at them first: perhaps one of them will do."))
+
+    def _overlap(self, facts: dict[str, Value]) -> list[str]:
+        partners = {
+            id for each in values_at(facts, "partners.organisations") for _, id in leaves(each)
+        }
+        themes = {theme for each in values_at(facts, "themes") for _, theme in leaves(each)}
+        return [
+            f"{inspected.record.partnership.name} ({inspected.id})"
+            for inspected in self._inspection.records()
+            if inspected.record
+            and partners & set(inspected.record.partnership.organisations)
+            and themes & set(inspected.record.partnership.themes)
+        ]
+
+    def _reviewed(self, draft: Draft, intake: Intake, voice: Voice) -> str:
+        """What is wanted in the end; it cannot be saved as long as something is wrong."""
+        while True:
+            wanted = intake.review()
+            try:
+                if wanted == VIEW:
+                    self._view(draft)
+                elif wanted == SAVE:
+                    self._refuse_new_errors(draft)
+                    return wanted
+                else:
+                    return wanted
+            except Refused as wrong:
+                voice.tell(wrong)
+
+    # --- from a file ---
+
+    def from_file(self, name: str, *, dry_run: bool) -> int:
+        draft = Draft(self._register, read_intake(start.read_input(name), name))
+        if not draft.name:
+            raise Refused(N_("{name} has no name for the partnership."), name=name)
+        self._refuse_new_errors(draft)
+        return self._ended(draft, dry_run=dry_run)
+
+    def _refuse_new_errors(self, draft: Draft) -> None:
+        """What validate would call an error is refused before anything is written."""
+        for taken in draft.organisations.keys() & self._inspection.surroundings.organisation_ids:
+            raise Refused(N_("There is already an organisation “{id}”."), id=taken)
+        id = self._free_id(draft)
+        files = {path: new for path, (new, _) in draft.files(id, self._status).items()}
+        known = {**self._inspection.surroundings.organisations, **draft.organisations}
+        judged = self._inspection.with_organisations(known).judged(
+            id, {path: new for path, new in files.items() if f"/{id}/" in path}
+        )
+        errors = [each for each in judged.findings if each.severity is Severity.ERROR]
+        if errors:
+            raise Refused(N_("{sentence} Nothing was saved."), sentence=errors[0].text())
+
+    # --- saving ---
+
+    def _free_id(self, draft: Draft) -> str:
+        if not self._id:
+            return draft.free_id(self._inspection.surroundings.partnership_ids)
+        if self._id in self._inspection.surroundings.partnership_ids:
+            raise Refused(N_("There is already a partnership “{id}”."), id=self._id)
+        return self._id
+
+    def _view(self, draft: Draft) -> None:
+        id = self._free_id(draft)
+        terminal, texts = self._session.terminal, self._session.texts
+        for path, (new, _) in draft.files(id, self._status).items():
+            terminal.say()
+            terminal.say(texts("This comes in {path}:", path=path))
+            for line in new.decode().rstrip("\n").split("\n"):
+                terminal.say(f"  {line}")
+
+    def _save(self, draft: Draft) -> None:
+        id = self._free_id(draft)
+        files = draft.files(id, self._status)
+        save_all(self._register, files)
+        draft.discard()
+        terminal, texts = self._session.terminal, self._session.texts
+        terminal.say()
+        terminal.paragraph(texts("Saved: {files}", files=", ".join(files)), "  ")
+        inspection = self._session.inspection()
+        record = inspection.record(id).record
+        if record is None:
+            return
+        display = Display("partnership", texts, inspection.surroundings.organisations)
+        status = display.value(("status",), record.partnership.status.value)
+        terminal.paragraph(texts("Status: {status}. It is not active yet.", status=status))
+        closing = Closing(terminal, texts, inspection.surroundings)
+        closing.next_steps(record, gate.judge(record, inspection.surroundings))
+
+    def _say(self, message: str) -> None:
+        self._session.terminal.say(self._session.texts(message))

@@ -1,0 +1,98 @@
+"""A partnership that is not yet in the register: answers kept outside git until it is saved."""
+
+from collections.abc import Container
+
+from samenwerk import names, schema, yamledit
+from samenwerk.interview import ids, memory
+from samenwerk.interview.notebook import modeline
+from samenwerk.interview.refusal import must_fit, readable
+from samenwerk.names import FOLDER, RECORD
+from samenwerk.organisation import Organisation
+from samenwerk.register import Register
+from samenwerk.yamlfile import Path, Value
+
+Files = dict[str, tuple[bytes, bytes | None]]
+
+
+class Draft:
+    """The facts and new organisations of one new partnership; a notebook for the interview."""
+
+    def __init__(self, register: Register, data: dict[str, Value] | None = None) -> None:
+        self._register = register
+        kept = memory.read(register, memory.DRAFT) if data is None else data
+        facts, organisations = kept.get("facts"), kept.get("organisations")
+        self._facts: dict[str, Value] = dict(facts) if isinstance(facts, dict) else {}
+        self._organisations: dict[str, Value] = (
+            dict(organisations) if isinstance(organisations, dict) else {}
+        )
+
+    @property
+    def facts(self) -> dict[str, Value]:
+        return self._facts
+
+    @property
+    def organisations(self) -> dict[str, Organisation]:
+        """The organisations that come with it."""
+        return {
+            id: Organisation.from_data({"schema": 1, **data})
+            for id, data in self._organisations.items()
+            if isinstance(data, dict)
+        }
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._facts
+
+    @property
+    def name(self) -> str:
+        return str(self._facts.get("name", ""))
+
+    def set_fact(self, path: Path, value: Value) -> None:
+        place: dict[str, Value] = self._facts
+        for step in path[:-1]:
+            below = place.setdefault(str(step), {})
+            assert isinstance(below, dict)
+            place = below
+        place[str(path[-1])] = value
+        self._keep()
+
+    def add_organisation(self, id: str, data: dict[str, Value]) -> None:
+        self._organisations[id] = dict(data)
+        self._keep()
+
+    def _keep(self) -> None:
+        kept: dict[str, Value] = {"facts": self._facts, "organisations": self._organisations}
+        memory.write(self._register, memory.DRAFT, kept)
+
+    def discard(self) -> None:
+        memory.forget(self._register, memory.DRAFT)
+
+    def free_id(self, taken: Container[str]) -> str:
+        """The id that the partnership gets: from its name, and not yet taken."""
+        return ids.unused(names.id_from(self.name) or "samenwerking", taken)
+
+    def files(self, id: str, status: str) -> Files:
+        """The files that come into the register when it is saved."""
+        path = f"{FOLDER}/{id}/{RECORD}"
+        data: dict[str, Value] = {"schema": 1, **_in_order({**self._facts, "status": status})}
+        with readable(path):
+            new = yamledit.dump(data, modeline=modeline(path, "partnership"))
+        must_fit("partnership", path, new)
+        made: Files = {path: (new, None)}
+        for organisation, facts in self._organisations.items():
+            assert isinstance(facts, dict)
+            made |= _organisation_file(organisation, facts)
+        return made
+
+
+def _organisation_file(id: str, facts: dict[str, Value]) -> Files:
+    path = f"{FOLDER}/organisations/{id}.yaml"
+    with readable(path):
+        made = yamledit.dump({"schema": 1, **facts}, modeline=modeline(path, "organisation"))
+    must_fit("organisation", path, made)
+    return {path: (made, None)}
+
+
+def _in_order(facts: dict[str, Value]) -> dict[str, Value]:
+    """The keys in the order of the schema."""
+    return {key: facts[key] for key in schema.keys("partnership", ()) if key in facts}
