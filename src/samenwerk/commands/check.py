@@ -13,6 +13,7 @@ from samenwerk.interview.closing import Closing, one_line
 from samenwerk.interview.filling import Paper, fill
 from samenwerk.interview.flow import Flow, Scope
 from samenwerk.interview.notebook import RecordNotebook
+from samenwerk.interview.options import NoInput, Plain
 from samenwerk.interview.paper import template
 from samenwerk.interview.voice import Voice
 from samenwerk.nearest import nearest
@@ -54,12 +55,8 @@ def run(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=N_("With --from: show the change and save nothing."))
     ] = False,
-    no_input: Annotated[
-        bool, typer.Option("--no-input", help=N_("Ask nothing; say what is missing."))
-    ] = False,
-    plain: Annotated[
-        bool, typer.Option("--plain", help=N_("Plain numbered lines, also for screen readers."))
-    ] = False,
+    no_input: NoInput = False,
+    plain: Plain = False,
 ) -> int:
     session: Session = ctx.obj
     inspection = session.inspection()

@@ -10,6 +10,7 @@ from samenwerk.interview import start
 from samenwerk.interview.facts import Facts
 from samenwerk.interview.filling import Paper, fill
 from samenwerk.interview.notebook import RecordNotebook
+from samenwerk.interview.options import Id, NoInput, Plain
 from samenwerk.interview.voice import KIND, Answered, Voice, described
 from samenwerk.names import FOLDER, RECORD
 from samenwerk.nearest import nearest
@@ -25,7 +26,7 @@ _DONE = "."
 
 def run(
     ctx: typer.Context,
-    id: Annotated[str, typer.Argument(metavar=N_("ID"), help=N_("The id: see `samenwerk list`."))],
+    id: Id,
     facts: Annotated[
         list[str] | None,
         typer.Argument(metavar=N_("FACT"), help=N_("Which facts. Without: choose them.")),
@@ -36,12 +37,8 @@ def run(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=N_("With --from: show the change and save nothing."))
     ] = False,
-    no_input: Annotated[
-        bool, typer.Option("--no-input", help=N_("Ask nothing; say what is missing."))
-    ] = False,
-    plain: Annotated[
-        bool, typer.Option("--plain", help=N_("Plain numbered lines, also for screen readers."))
-    ] = False,
+    no_input: NoInput = False,
+    plain: Plain = False,
 ) -> int:
     session: Session = ctx.obj
     inspection = session.inspection()

@@ -16,6 +16,7 @@ from samenwerk.interview import start, typed
 from samenwerk.interview.closing import Closing
 from samenwerk.interview.decision import LONGEST, LONGEST_REFERENCE, Deciding, Made
 from samenwerk.interview.notebook import Files, key_order, save_all
+from samenwerk.interview.options import Id, NoInput, Plain
 from samenwerk.interview.refusal import must_fit, readable, refuse_unfit
 from samenwerk.interview.voice import KIND
 from samenwerk.names import FOLDER, RECORD
@@ -30,7 +31,7 @@ HELP = N_("Record a decision: make a partnership active, decline it, or end it."
 
 def run(
     ctx: typer.Context,
-    id: Annotated[str, typer.Argument(metavar=N_("ID"), help=N_("The id: see `samenwerk list`."))],
+    id: Id,
     status: Annotated[
         str,
         typer.Argument(
@@ -52,12 +53,8 @@ def run(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=N_("Show the change and save nothing."))
     ] = False,
-    no_input: Annotated[
-        bool, typer.Option("--no-input", help=N_("Ask nothing; say what is missing."))
-    ] = False,
-    plain: Annotated[
-        bool, typer.Option("--plain", help=N_("Plain numbered lines, also for screen readers."))
-    ] = False,
+    no_input: NoInput = False,
+    plain: Plain = False,
 ) -> int:
     session: Session = ctx.obj
     one_of(N_("STATUS"), status, [each.value for each in Status])

@@ -16,6 +16,7 @@ from samenwerk.interview.draft import Draft
 from samenwerk.interview.filling import read_intake
 from samenwerk.interview.intake import DISCARD, SAVE, VIEW, Intake
 from samenwerk.interview.notebook import save_all
+from samenwerk.interview.options import NoInput, Plain
 from samenwerk.interview.paper import blank_intake
 from samenwerk.interview.voice import Voice
 from samenwerk.partnership import Status
@@ -46,12 +47,8 @@ def run(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=N_("Show the file and save nothing."))
     ] = False,
-    no_input: Annotated[
-        bool, typer.Option("--no-input", help=N_("Ask nothing; say what is missing."))
-    ] = False,
-    plain: Annotated[
-        bool, typer.Option("--plain", help=N_("Plain numbered lines, also for screen readers."))
-    ] = False,
+    no_input: NoInput = False,
+    plain: Plain = False,
 ) -> int:
     session: Session = ctx.obj
     one_of("--status", status, [Status.EXPLORING.value, Status.INHERITED.value])

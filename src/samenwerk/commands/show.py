@@ -1,7 +1,6 @@
 """`samenwerk show ID`: the facts, what is open, what blocks, and what to do next."""
 
 from collections.abc import Iterator
-from typing import Annotated
 
 import typer
 
@@ -12,6 +11,7 @@ from samenwerk.fact import dotted, leaves
 from samenwerk.gate import judge
 from samenwerk.inspection import Inspected
 from samenwerk.interview.closing import Closing
+from samenwerk.interview.options import Id
 from samenwerk.partnership import Status
 from samenwerk.report import text
 from samenwerk.session import Session
@@ -28,7 +28,7 @@ _GUTTER = 24  # columns for the names of the facts on a wide terminal
 
 def run(
     ctx: typer.Context,
-    id: Annotated[str, typer.Argument(metavar=N_("ID"), help=N_("The id: see `samenwerk list`."))],
+    id: Id,
 ) -> int:
     session: Session = ctx.obj
     inspection = session.inspection()
