@@ -12,6 +12,18 @@ import msgspec
 from samenwerk.yamlfile import Value
 
 Unknown = Literal["unknown"]
+NoneOrUnknown = Literal["none", "unknown"]
+Organ = Literal[
+    "raad",
+    "college",
+    "burgemeester",
+    "provinciale-staten",
+    "gedeputeerde-staten",
+    "commissaris-van-de-koning",
+    "algemeen-bestuur",
+    "dagelijks-bestuur",
+    "voorzitter",
+]
 Style = Literal["hierarchy", "network", "market", "mix"]
 
 
@@ -52,6 +64,70 @@ class Duty(Part, frozen=True, kw_only=True):
 class Alternative(Part, frozen=True, kw_only=True):
     option: str
     dropped_because: str | None = None
+
+
+class ParticipatingOrgan(Part, frozen=True, kw_only=True):
+    """An organ that takes part, and since when (Wgr art. 136(2)(a))."""
+
+    organisation: str
+    organ: Organ
+    joined: dt.date | None = None
+    left: dt.date | None = None
+
+    def has_left(self, today: dt.date) -> bool:
+        """Who will leave later still takes part."""
+        return self.left is not None and self.left <= today
+
+
+class Power(Part, frozen=True, kw_only=True):
+    """A power that somebody else exercises, with the law it comes from (Wgr art. 136(2)(d))."""
+
+    text: str
+    how: Literal["mandaat", "delegatie"] | None = None
+    law: str | None = None
+    article: str | None = None
+
+
+class Publication(Part, frozen=True, kw_only=True):
+    """Where the text in force is, and when it was published (Wgr art. 26 and 136(2)(h))."""
+
+    cvdr: str | None = None
+    official_notice: str | None = None
+    date: dt.date | None = None
+
+
+class WgrSteps(Part, frozen=True, kw_only=True):
+    """The days on which the steps of Wgr art. 1(2)-(4), 40, 50 and 26 were taken."""
+
+    draft_sent: dt.date | None = None
+    view_by: dt.date | None = None
+    view_given: dt.date | None = None
+    permission: dt.date | None = None
+    published: dt.date | None = None
+
+
+class PrivateLawSteps(Part, frozen=True, kw_only=True):
+    """The days on which the steps of Gemeentewet art. 160(2) were taken."""
+
+    draft_sent: dt.date | None = None
+    wishes_given: dt.date | None = None
+    founded: dt.date | None = None
+
+
+class GovernanceInterest(Part, frozen=True, kw_only=True):
+    """Control, through a seat on the board or a right to vote (BBV art. 1(1)(d))."""
+
+    seat: bool | None = None
+    vote: bool | None = None
+    ground: str | None = None
+
+
+class FinancialInterest(Part, frozen=True, kw_only=True):
+    """What is lost in a bankruptcy, or what one is liable for, in euros (BBV art. 1(1)(c))."""
+
+    not_recoverable: int | NoneOrUnknown | None = None
+    liable: int | NoneOrUnknown | None = None
+    ground: str | None = None
 
 
 class Profile(Part, frozen=True, kw_only=True):
@@ -200,6 +276,8 @@ class People(Part, frozen=True, kw_only=True):
     official: str | None = None
     administrator: str | None = None
     stand_in: str | None = None
+    owner: str | None = None
+    client: str | None = None
 
 
 class Dates(Part, frozen=True, kw_only=True):
@@ -252,6 +330,15 @@ class Partnership(Part, frozen=True, kw_only=True):
     duty: Duty = Duty()
     alternatives: tuple[Alternative, ...] = ()
     form: str | None = None
+    seat: str | None = None
+    programme: str | None = None
+    organs: tuple[ParticipatingOrgan, ...] = ()
+    powers: tuple[Power, ...] = ()
+    publication: Publication = Publication()
+    wgr_steps: WgrSteps = WgrSteps()
+    private_law_steps: PrivateLawSteps = PrivateLawSteps()
+    governance_interest: GovernanceInterest = GovernanceInterest()
+    financial_interest: FinancialInterest = FinancialInterest()
     profile: Profile = Profile()
     own: Own = Own()
     partners: tuple[Partner, ...] = ()
