@@ -36,6 +36,7 @@ PLACES = {
     "organisation": "registry/organisations/example.yaml",
     "register": SETTINGS,
     "checks": "registry/example/checks/why.yaml",
+    "finance": "registry/example/finance.yaml",
     "checklist": "checklists/finance.yaml",
     "partnership": "registry/example/partnership.yaml",
 }
@@ -166,7 +167,9 @@ def report(findings: list[Finding], language: Language) -> str:
 
 # --- is the corpus whole? -------------------------------------------------------------------------
 
-FILES: tuple[schema.Kind, ...] = ("register", "organisation", "partnership", "checks", "checklist")
+FILES: tuple[schema.Kind, ...] = (
+    *("register", "organisation", "partnership", "finance", "checks", "checklist"),
+)
 
 
 def test_each_keyword_of_the_schemas_refuses_an_example() -> None:
@@ -185,6 +188,7 @@ def test_each_key_of_the_schemas_is_filled_in_once() -> None:
         "register": "registry/register.yaml",
         "organisation": "registry/organisations/*.yaml",
         "partnership": "registry/*/partnership.yaml",
+        "finance": "registry/*/finance.yaml",
         "checks": "registry/*/checks/*.yaml",
         "checklist": "checklists/*.yaml",
     }

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry
 
 FOLDER = Path(__file__).parent.parent / "schemas"
-KINDS = ["register", "organisation", "partnership", "checks", "checklist"]
+KINDS = ["register", "organisation", "partnership", "checks", "checklist", "finance"]
 
 INPUTS = {
     "text", "long-text", "choice", "choices", "date", "number", "function", "list", "objects",
@@ -426,6 +426,7 @@ def partnership() -> Schema:
             }
         ],
         "weight_raised_to": "standard",
+        "imported": [{"heading": "Stemverhouding", "text": "20%; ieder lid\n1 stem"}],
         "decisions": [
             {
                 "status": "active",
@@ -506,7 +507,31 @@ def checklist() -> Schema:
     }
 
 
+def figure(amount: object = 4272645) -> Schema:
+    return {"amount": amount, "date": "2026-12-31", "source": "jaarrekening 2026"}
+
+
+def finance() -> Schema:
+    return {
+        "schema": 1,
+        "years": [
+            {
+                "year": 2026,
+                "kind": "accounts",
+                "interest": {"begin": figure("unknown"), "end": figure("not-applicable")},
+                "equity": {"begin": figure(), "end": figure(-78000)},
+                "debt": {"begin": figure(), "end": figure()},
+                "result": {"figure": figure(0), "before_or_after": "after"},
+                "contribution": figure(),
+                "guarantee": figure(),
+            }
+        ],
+        "risks": [{"text": "Verlies.", "measure": "Toezicht.", "left": "Eén ton."}],
+    }
+
+
 GOOD = {
+    "finance": finance,
     "register": register,
     "organisation": organisation,
     "partnership": partnership,
@@ -603,6 +628,17 @@ FAULTS = [
     ("partnership", "decisions 0 status", "inherited", "enum"),
     ("partnership", "decisions 0 checklists why", 0, "minimum"),
     ("partnership", "decisions 0 checklists", {"Why": 1}, "pattern"),
+    ("finance", "years 0 year", "2026", "type"),
+    ("finance", "years 0 year", 26, "minimum"),
+    ("finance", "years 0 kind", "begroting", "enum"),
+    ("finance", "years 0 equity end amount", 12.5, "type"),
+    ("finance", "years 0 equity end amount", "4.272.645", "pattern"),
+    ("finance", "years 0 equity end amount", None, "type"),
+    ("finance", "years 0 equity end amount", 10**16, "maximum"),
+    ("finance", "years 0 debt begin date", "31-12-2026", "pattern"),
+    ("finance", "years 0 result", {"before_or_after": "before"}, "required"),
+    ("finance", "years 0 contribution source", "", "pattern"),
+    ("finance", "risks 0 text", " ", "pattern"),
     ("checks", "answers still-free verdict", "ja", "enum"),
     ("checks", "answers still-free rests_on purpose", "sha256:5D1F03A29C77E1B0", "pattern"),
     ("checks", "answers still-free rests_on", {"Purpose": "none"}, "pattern"),

@@ -10,10 +10,16 @@ import msgspec
 import pytest
 
 from samenwerk import schema
+from samenwerk.finance import Finance
 from samenwerk.organisation import Organisation, Settings
 from samenwerk.partnership import Partnership
 
-VALUES = {"partnership": Partnership, "organisation": Organisation, "register": Settings}
+VALUES = {
+    "partnership": Partnership,
+    "finance": Finance,
+    "organisation": Organisation,
+    "register": Settings,
+}
 Place = tuple[str, type[msgspec.Struct], dict[str, Any]]
 
 

@@ -13,8 +13,9 @@ from typing import Protocol
 from samenwerk import checklist, names, rules, schema
 from samenwerk.answer import Answers
 from samenwerk.checklist import Checklist
+from samenwerk.finance import Finance
 from samenwerk.finding import Finding
-from samenwerk.names import CHECKLISTS, FOLDER, ORGANISATIONS, RECORD, SETTINGS
+from samenwerk.names import CHECKLISTS, FOLDER, MONEY, ORGANISATIONS, RECORD, SETTINGS
 from samenwerk.organisation import Organisation, Settings
 from samenwerk.partnership import Partnership
 from samenwerk.rules import checklists
@@ -87,6 +88,7 @@ class Inspection:
         found = list(names.strays(id, files))
         source = self._source("partnership", f"{FOLDER}/{id}/{RECORD}", files, found)
         checks = self._checks(id, files, found)
+        money = self._money(id, files, found)
         if source is None:
             return Inspected(id, None, tuple(found))
         record = Record(
@@ -95,6 +97,8 @@ class Inspection:
             source=source,
             checks=checks,
             answered={name: Answers.from_data(each.data) for name, each in checks.items()},
+            finance=Finance.from_data(money.data) if money else None,
+            finance_source=money,
         )
         found += rules.of_record(record, self.surroundings)
         return Inspected(id, record, tuple(found))
@@ -168,6 +172,13 @@ class Inspection:
             if name and source:
                 checks[name] = source
         return checks
+
+    def _money(
+        self, id: str, files: Mapping[str, Content], found: list[Finding]
+    ) -> Source | None:
+        """The figures by year; most partnerships have none."""
+        path = f"{FOLDER}/{id}/{MONEY}"
+        return self._source("finance", path, files, found) if path in files else None
 
     def _source(
         self, kind: schema.Kind, path: str, files: Mapping[str, Content], found: list[Finding]

@@ -18,6 +18,7 @@ ORGANISATIONS = "organisations"
 CHECKLISTS = "checklists"
 SETTINGS = f"{FOLDER}/register.yaml"
 RECORD = "partnership.yaml"
+MONEY = "finance.yaml"
 
 MAX_ID = 64
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -303,6 +303,13 @@ class Document(Part, frozen=True, kw_only=True):
     date: dt.date | None = None
 
 
+class ImportedCell(Part, frozen=True, kw_only=True):
+    """A cell of a spreadsheet that no fact fits, word for word."""
+
+    heading: str
+    text: str
+
+
 class Decision(Part, frozen=True, kw_only=True):
     status: Literal["active", "declined", "ending", "ended", "exploring"]
     body: str
@@ -356,6 +363,7 @@ class Partnership(Part, frozen=True, kw_only=True):
     links: Links = Links()
     documents: tuple[Document, ...] = ()
     weight_raised_to: Literal["standard", "heavy"] | None = None
+    imported: tuple[ImportedCell, ...] = ()
     decisions: tuple[Decision, ...] = ()
 
     @classmethod

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
     from jsonschema.protocols import Validator
 
-Kind = Literal["register", "organisation", "partnership", "checks", "checklist"]
+Kind = Literal["register", "organisation", "partnership", "finance", "checks", "checklist"]
 Node = Mapping[str, Any]
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

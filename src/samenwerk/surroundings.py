@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from samenwerk.answer import Answer, Answers
 from samenwerk.checklist import Checklist
+from samenwerk.finance import Finance
 from samenwerk.organisation import Organisation, Settings
 from samenwerk.partnership import Partnership
 from samenwerk.source import Source
@@ -34,6 +35,8 @@ class Record:
     source: Source
     checks: Mapping[str, Source]
     answered: Mapping[str, Answers]
+    finance: Finance | None = None
+    finance_source: Source | None = None
 
     def answers(self, checklist: str) -> Mapping[str, Answer]:
         """The answers to one checklist by their key; none if there is no such file."""

@@ -29,8 +29,9 @@ def sensitive_in_public(record: Record, surroundings: Surroundings) -> Iterator[
 
 def personal_data(record: Record, _surroundings: Surroundings) -> Iterator[Finding]:
     """E-mail addresses, phone numbers and citizen service numbers in free text."""
-    for source in (record.source, *record.checks.values()):
-        yield from _personal_data(source)
+    for source in (record.source, *record.checks.values(), record.finance_source):
+        if source is not None:
+            yield from _personal_data(source)
 
 
 def sensitive_paths(data: Value) -> Iterator[Path]:
