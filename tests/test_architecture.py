@@ -22,11 +22,12 @@ ONLY_IN = {
     "yaml": {"yamlfile", "yamlsyntax", "yamlreader", "yamledit", "yamlblock", "yamllines"},
     "rich": {"terminal", "prompt"},
     "questionary": {"terminal", "prompt"},
+    "openpyxl": {"importing"},
     "subprocess": {"git"},
     "tempfile": {"register", "cli"},
 }
 NOWHERE = {"socket", "http", "urllib", "requests", "pickle", "ctypes", "logging", "asyncio"}
-HEAVY = {"rich", "questionary", "jsonschema", "referencing", "jinja2"}
+HEAVY = {"rich", "questionary", "jsonschema", "referencing", "jinja2", "openpyxl"}
 
 
 def name_of(path: Path) -> str:

@@ -24,7 +24,21 @@ from samenwerk.session import EVERYWHERE, Session, folder_of, language_of
 from samenwerk.terminal import Terminal
 
 # In the order of the help page: what people do every day comes first.
-COMMANDS = ("new", "check", "edit", "mark", "list", "show", "export", "validate", "explain")
+COMMANDS = (
+    "new",
+    "import",
+    "check",
+    "edit",
+    "mark",
+    "list",
+    "show",
+    "export",
+    "validate",
+    "explain",
+)
+
+# A module cannot have the name of a word of the language.
+_MODULES = {"import": "import_"}
 
 HELP = N_("Keep the partnerships of a public body, and ask the questions before the decision.")
 INTERRUPTED = 130
@@ -83,7 +97,7 @@ def _version(
 
 
 def _command(name: str, texts: Texts) -> Any:
-    module = import_module(f"samenwerk.commands.{name}")
+    module = import_module(f"samenwerk.commands.{_MODULES.get(name, name)}")
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.command(name, cls=Command, help=module.HELP, context_settings=helppage.CONTEXT)(module.run)
     return helppage.in_language(get_command(app), texts)

@@ -123,7 +123,15 @@ class Register:
         except BaseException:
             for path in reversed(done):
                 self._restore(path, *changes[path])
+            self._remove_empty_folders(changes)
             raise
+
+    def _remove_empty_folders(self, changes: Mapping[str, tuple[bytes, bytes | None]]) -> None:
+        """A folder that was made for a file that did not come would look like a partnership."""
+        for path, (_, old) in changes.items():
+            if old is None:
+                with contextlib.suppress(OSError):  # it holds something, or was never made
+                    (self.root / path).parent.rmdir()
 
     def _restore(self, path: str, new: bytes, old: bytes | None) -> None:
         """Undo one of them, if what stands there is ours: never what somebody else wrote."""

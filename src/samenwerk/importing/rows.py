@@ -1,0 +1,108 @@
+"""All lines of a list: which are parties, and which are totals, notes or headings of a group."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from samenwerk.errors import N_, Refused
+from samenwerk.importing.columns import Layout
+from samenwerk.importing.found import Found
+from samenwerk.importing.heading import NAME
+from samenwerk.importing.plain import words
+from samenwerk.importing.row import PATHS, read_line
+from samenwerk.importing.sheet import Line
+
+LONGEST_NAME = 200
+_TOTAL = re.compile(r"(?:sub ?|eind)?tota(?:al|len|l|ls)\b.*|saldo|gemiddelde?")
+_NOTE = re.compile(
+    r"^(?:\*|\d?\)|bron:|toelichting:?|noot:?|opmerking:?|let op:?|note:?|source:)", re.IGNORECASE
+)
+_JOINT = r"(?:publiekrechtelijke verbonden partijen |1 )?gemeenschappelijke regelingen"
+_GROUP = re.compile(
+    rf"(?:\d )?(?:{_JOINT}|vennootschappen(?: en cooperaties)?|stichtingen(?: en verenigingen)?|"
+    r"verenigingen|overige(?: verbonden partijen)?|deelnemingen|cooperaties|"
+    r"(?:publiek|privaat)rechtelijke?(?: verbonden partijen| rechtspersonen)?)"
+)
+GROUP_HEADING = "Groep"
+
+
+@dataclass(frozen=True)
+class Left:
+    """A line that is no party, word for word, and why: total, note, no-name."""
+
+    line: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The parties in the order of the list, and the lines that are none."""
+
+    found: tuple[Found, ...]
+    left: tuple[Left, ...]
+
+
+def read_rows(name: str, layout: Layout, source: str) -> Rows:
+    """What each line says; lines with the same name are put together."""
+    found: dict[str, Found] = {}
+    left: list[Left] = []
+    headings = _headings(layout)
+    group = ""
+    for line in layout.rows:
+        why = _why_left(layout, line)
+        if why == "group":
+            group = _text(line)
+        elif why:
+            left.append(Left(line.number, _text(line), why))
+        else:
+            made = read_line(layout, line, source)
+            _in_group(made, group)
+            _add(name, found, made, headings)
+    return Rows(tuple(found.values()), tuple(left))
+
+
+def _add(file: str, found: dict[str, Found], made: Found, headings: dict[object, str]) -> None:
+    if len(made.name) > LONGEST_NAME:
+        raise Refused(
+            N_("{file}, line {line}: this name has {count} characters, and at most {limit} fit."),
+            remedy=N_("Is this the column with the names? Say it with --map, or shorten the name."),
+            file=file, line=made.line, count=len(made.name), limit=LONGEST_NAME,
+        )  # fmt: skip
+    there = found.setdefault(words(made.name), made)
+    if there is not made:
+        there.merge(made, headings)  # type: ignore[arg-type]
+
+
+def _why_left(layout: Layout, line: Line) -> str:
+    place = layout.place(NAME)
+    name = line.text(place) if place is not None else ""
+    folded = words(name)
+    if line.filled == [place] and _GROUP.fullmatch(folded):
+        return "group"
+    if not folded:
+        return "total" if _TOTAL.fullmatch(words(line.text(line.filled[0]))) else "no-name"
+    if _TOTAL.fullmatch(folded):
+        return "total"
+    return "note" if len(line.filled) == 1 and _NOTE.match(name) else ""
+
+
+def _in_group(found: Found, group: str) -> None:
+    """A heading above a group of lines says something about each of them."""
+    if not group:
+        return
+    if re.fullmatch(rf"(?:\d )?{_JOINT}", words(group)):
+        found.facts.setdefault(PATHS["form"], "gemeenschappelijke-regeling")
+    found.keep(GROUP_HEADING, group)
+
+
+def _headings(layout: Layout) -> dict[object, str]:
+    return {PATHS[each.target]: each.heading for each in layout.columns if each.target in PATHS}
+
+
+def _text(line: Line) -> str:
+    return " | ".join(line.text(place) for place in line.filled)
+
+
+def numbers(left: tuple[Left, ...]) -> Iterator[int]:
+    return (each.line for each in left)

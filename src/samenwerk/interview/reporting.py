@@ -1,0 +1,204 @@
+"""Says what an import makes of a list: its columns, its lines, and what would change."""
+
+from collections.abc import Iterator
+
+from samenwerk.display import choice, label
+from samenwerk.errors import N_
+from samenwerk.formats import date, euros
+from samenwerk.i18n import Texts
+from samenwerk.importing.columns import Layout
+from samenwerk.importing.difference import Difference
+from samenwerk.importing.heading import KEEP, NAME, Column
+from samenwerk.importing.plan import NewParty, Plan
+from samenwerk.importing.row import PATHS, heading_of
+from samenwerk.importing.rows import Rows
+from samenwerk.session import Session
+from samenwerk.yamlfile import Path, Value
+
+_SHOWN = 160  # characters of a value
+_LISTED = 40  # new partnerships that are shown one by one
+_WHY = {
+    "total": N_("a total"),
+    "note": N_("a note"),
+    "no-name": N_("no name"),
+}
+_IN_FINANCE: dict[str, Path] = {
+    "risks": ("risks",),
+    "measures": ("risks", 0, "measure"),
+    "year": ("years", 0, "year"),
+}
+_IN_ORGANISATION: dict[str, Path] = {"website": ("website",), "kvk": ("kvk",)}
+_IN_PARTNERSHIP: dict[str, Path] = {
+    **PATHS,
+    "name": ("name",),
+    "participants": ("partners",),
+    "source": ("documents",),
+}
+
+
+class Report:
+    """Speaks about one list on one screen."""
+
+    def __init__(self, session: Session, name: str, layout: Layout, rows: Rows, plan: Plan) -> None:
+        self._terminal = session.terminal
+        self._texts: Texts = session.texts
+        self._name = name
+        self._layout = layout
+        self._rows = rows
+        self._plan = plan
+
+    def columns(self) -> None:
+        """Each column that holds something, and what it becomes."""
+        texts = self._texts
+        rows = [
+            (heading_of(place, column), meaning(column, texts))
+            for place, column in enumerate(self._layout.columns)
+            if self._layout.is_used(place)
+        ]
+        self._terminal.table((texts("Column"), texts("What it becomes")), rows)
+        self._terminal.say()
+        people = [each.heading for each in self._layout.columns if each.is_about_people]
+        if people:
+            self._say(
+                texts(
+                    "Write functions, not names of persons: look at {headings} after the import.",
+                    headings=", ".join(people),
+                )
+            )
+
+    def left(self, others: tuple[str, ...]) -> None:
+        """What is in the file and does not come into the register, word for word."""
+        texts = self._texts
+        if self._layout.above:
+            above = " | ".join(self._layout.above)
+            self._say(texts("Above the headings: {text}", text=above))
+        for each in self._rows.left:
+            self._say(
+                texts(
+                    "Line {line} is no partnership ({why}): {text}",
+                    line=each.line,
+                    why=texts(_WHY[each.why]),
+                    text=each.text,
+                )
+            )
+        if others:
+            self._say(
+                texts("Not read: the sheets {sheets}. See --sheet.", sheets=", ".join(others))
+            )
+
+    def plan(self) -> None:
+        """The new partnerships, what stays the same, and what differs."""
+        new, texts = self._plan.new, self._texts
+        self._new(new)
+        if self._plan.is_empty:
+            self._say(
+                texts(
+                    "Nothing to do: the register already holds what {file} says.", file=self._name
+                )
+            )
+        elif self._plan.same:
+            self._say(
+                texts.plural(
+                    "{count} partnership is the same as in the list.",
+                    "{count} partnerships are the same as in the list.",
+                    len(self._plan.same),
+                )
+            )
+        if self._plan.differences:
+            self._say(texts("The list differs from the register:"))
+            for each in self._plan.differences:
+                for line in difference_lines(each, texts):
+                    self._terminal.paragraph(line, "    ")
+
+    def _new(self, new: list[NewParty]) -> None:
+        texts = self._texts
+        if new:
+            headings = (texts("New"), texts("Legal form"), texts("Figures"), texts("Kept as text"))
+            self._terminal.table(headings, map(self._row, new[:_LISTED]))
+            self._terminal.say()
+        if len(new) > _LISTED:
+            self._say(texts("And {count} more.", count=len(new) - _LISTED))
+
+    def _row(self, party: NewParty) -> tuple[str, str, str, str]:
+        found = next(each for each in self._rows.found if each.line == party.line)
+        form = choice("partnership", ("form",), found.form, self._texts.language)
+        return party.name, form, str(len(found.figures)), str(len(found.imported))
+
+    def _say(self, text: str) -> None:
+        self._terminal.paragraph(text, "  ")
+
+
+def meaning(column: Column, texts: Texts) -> str:
+    """What a column becomes, in words: `Eigen vermogen, begin van het jaar 2024, x € 1.000`."""
+    language = texts.language
+    if column.target == KEEP:
+        return texts("kept word for word")
+    if column.target == NAME:
+        return label("partnership", ("name",), language)
+    if column.is_figure:
+        return ", ".join(_figure(column, texts))
+    for kind, paths in (
+        ("partnership", _IN_PARTNERSHIP),
+        ("finance", _IN_FINANCE),
+        ("organisation", _IN_ORGANISATION),
+    ):
+        if column.target in paths:
+            return label(kind, paths[column.target], language)  # type: ignore[arg-type]
+    return column.target
+
+
+def _figure(column: Column, texts: Texts) -> Iterator[str]:
+    language = texts.language
+    first, _, moment = column.target.partition(".")
+    yield label("finance", ("years", 0, first), language)
+    if moment:
+        yield label("finance", ("years", 0, first, moment), language).lower()
+    if column.year:
+        yield str(column.year)
+    if column.kind:
+        yield choice("finance", ("years", 0, "kind"), column.kind, language).lower()
+    if column.unit and column.unit > 1:
+        yield f"x {euros(column.unit, language)}"
+
+
+def difference_lines(difference: Difference, texts: Texts) -> Iterator[str]:
+    """One difference on a few lines: which fact, what the register says, what the list says."""
+    edited = texts(" (changed here since the last import)") if difference.is_edited else ""
+    yield f"  {difference.id}: {_fact(difference, texts)}{edited}"
+    nothing = texts("nothing")
+    ours = nothing if difference.ours is None else shown(difference.ours, texts)
+    yield texts("    in the register: {value}", value=ours)
+    yield texts("    in the list: {value}", value=shown(difference.theirs, texts))
+
+
+def _fact(difference: Difference, texts: Texts) -> str:
+    language = texts.language
+    if difference.figure:
+        path: Path = ("years", 0, *difference.figure.path[:1])
+        names = [label("finance", path, language), str(difference.figure.year)]
+        moments = [each for each in difference.figure.path if each in {"begin", "end"}]
+        names += [label("finance", (*path, each), language).lower() for each in moments]
+        return ", ".join(names)
+    if difference.path[0] == "imported" and isinstance(difference.theirs, dict):
+        return str(difference.theirs["heading"])
+    return label(difference.kind, difference.path[:1], language)
+
+
+def shown(value: Value, texts: Texts) -> str:
+    """A value on one line: an amount as people write it, a cell by its text."""
+    if isinstance(value, dict) and "amount" in value:
+        return _amount(value, texts)
+    if isinstance(value, dict):
+        names = ("text", "title", "organisations", "heading")
+        value = next((value[name] for name in names if name in value), str(value))
+    if isinstance(value, list):
+        value = ", ".join(map(str, value))
+    text = " ".join(str(value).split())
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
+def _amount(value: dict[str, Value], texts: Texts) -> str:
+    amount, day = value["amount"], value.get("date")
+    words = {"unknown": N_("unknown"), "not-applicable": N_("not applicable")}
+    said = euros(amount, texts.language) if isinstance(amount, int) else texts(words[str(amount)])
+    return f"{said} ({date(str(day), texts.language)})" if day else said
