@@ -121,6 +121,7 @@ LIGHT = copy.deepcopy(_STANDARD) | {
 }
 HEAVY = copy.deepcopy(_STANDARD) | {
     "form": "stichting",
+    "private_law_steps": {"draft_sent": "2026-10-01"},
     "partners": [partner(), partner("bouwer-bv", our_role={
         "before": "connect", "during": "fund", "after": "connect", "side": ["mediate"],
     })],

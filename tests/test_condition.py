@@ -54,6 +54,9 @@ def test_the_list_of_named_conditions_is_closed() -> None:
         "three-or-more-partners",
         "conflicting-roles",
         "new-legal-person",
+        "council-takes-no-part",
+        "executive-takes-part",
+        "municipality-or-province",
     }
 
 
@@ -109,3 +112,37 @@ def test_conflicting_roles_towards_one_partner_who_has_not_left() -> None:
 )
 def test_a_new_legal_person(form: str | None, *, expected: bool) -> None:
     assert named(changed(STANDARD, form=form), "new-legal-person") is expected
+
+
+def organ(organ: str, **more: str) -> Data:
+    return {"organisation": "gemeente-voorbeeld", "organ": organ, **more}
+
+
+@pytest.mark.parametrize(
+    ("organs", "no_council", "executive"),
+    [
+        ([], True, True),
+        ([organ("college")], True, True),
+        ([organ("raad")], False, False),
+        ([organ("algemeen-bestuur"), organ("provinciale-staten")], False, False),
+        ([organ("raad"), organ("burgemeester")], False, True),
+        ([organ("college"), organ("raad", left="2026-01-01")], True, True),
+    ],
+)
+def test_who_makes_a_regeling_decides_which_steps_come_first(
+    organs: list[Data], *, no_council: bool, executive: bool
+) -> None:
+    facts = changed(STANDARD, organs=organs)
+    assert named(facts, "council-takes-no-part") is no_council
+    assert named(facts, "executive-takes-part") is executive
+
+
+@pytest.mark.parametrize(
+    ("authority", "expected"),
+    [("municipality", True), ("province", True), ("water-board", False), ("other", False)],
+)
+def test_a_water_board_decides_on_private_law_by_its_general_board(
+    authority: str, *, expected: bool
+) -> None:
+    when = {"condition": ("municipality-or-province",)}
+    assert condition.holds(when, record(STANDARD), around(authority=authority)) is expected

@@ -84,7 +84,9 @@ def test_the_gate_is_a_function_of_the_files_and_the_day() -> None:
 def test_the_questions_of_one_checklist_can_be_had_apart() -> None:
     state = judged(STANDARD, {}, around())
     assert state.of("roles")[0].item.key == "partners"
-    assert sum(len(state.of(id)) for id in around().settings.gate) == len(state.judged)
+    judged_ids = gate.checklists(around().settings)
+    assert judged_ids == (*around().settings.gate, "form")
+    assert sum(len(state.of(id)) for id in judged_ids) == len(state.judged)
     assert state.of("intake") == ()
 
 

@@ -76,7 +76,7 @@ def test_what_is_not_gated_is_not_judged(status: str) -> None:
 def test_an_active_partnership_without_answers_has_one_error_a_checklist() -> None:
     found = findings(active(STANDARD))
     assert [(each.code, each.facts["checklist"]) for each in found] == [
-        ("gate-shut", id) for id in ("why", "values", "roles")
+        ("gate-shut", id) for id in ("why", "values", "roles", "form")
     ]
     assert "still-free" in found[0].facts["questions"]  # type: ignore[operator]
     assert {(each.line, each.severity) for each in found} == {(4, ERROR)}
@@ -86,7 +86,7 @@ def test_ending_is_gated_by_the_decision_that_made_it_active() -> None:
     facts = active(STANDARD)
     ending = {"status": "ending", "body": "college", "date": "2027-02-01", "reason": TEXT}
     facts = facts | {"status": "ending", "decisions": [*facts["decisions"], ending]}
-    assert [each.code for each in findings(facts)] == ["gate-shut"] * 3
+    assert [each.code for each in findings(facts)] == ["gate-shut"] * 4
     assert findings(facts, all_answers(STANDARD, around())) == []
 
 
@@ -306,7 +306,7 @@ def test_a_whole_register_that_was_filled_in_afterwards_is_seen() -> None:
         for answer in each.values():
             answer["date"] = "2027-02-01"
     found = findings(active(STANDARD), answers)
-    assert [each.facts["checklist"] for each in found] == ["why", "values", "roles"]
+    assert [each.facts["checklist"] for each in found] == ["why", "values", "roles", "form"]
     assert {each.code for each in found} == {"answered-late"}
 
 

@@ -345,6 +345,19 @@ def partnership() -> Schema:
         "duty": {"extent": "partly", "law": "Energiewet", "article": "2.1"},
         "alternatives": [{"option": "do-it-ourselves", "dropped_because": "Te duur."}],
         "form": "convenant",
+        "seat": "Woerden",
+        "programme": "7.4 Milieubeheer",
+        "organs": [
+            {"organisation": "gemeente-woerden", "organ": "college", "joined": "2026-03-01"}
+        ],
+        "powers": [
+            {"text": "Vergunningen.", "how": "mandaat", "law": "Omgevingswet", "article": "5"}
+        ],
+        "publication": {"cvdr": "CVDR723690/1", "official_notice": "bgr-2024-1239"},
+        "wgr_steps": {"draft_sent": "2026-01-05", "permission": "2026-03-24"},
+        "private_law_steps": {"draft_sent": "2026-01-05", "founded": "2026-04-02"},
+        "governance_interest": {"seat": False, "vote": True, "ground": "Aandelen."},
+        "financial_interest": {"not_recoverable": 9000, "liable": "none"},
         "profile": {
             "powers": "none",
             "personal_data": "unknown",

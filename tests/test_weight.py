@@ -7,7 +7,7 @@ import pytest
 
 from gating import HEAVY, LIGHT, STANDARD, Data, changed, record, settings
 from samenwerk.checklist import Weight
-from samenwerk.form import LEGAL_PERSONS, UP_TO_COVENANT
+from samenwerk.form import forms
 from samenwerk.schema import field
 from samenwerk.weight import Weighed, a_year_after, weigh
 
@@ -66,14 +66,10 @@ def test_the_register_says_from_which_amount_it_is_heavy() -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_each_form_has_a_weight(form: str) -> None:
-    expected = Weight.HEAVY if form in LEGAL_PERSONS else Weight.STANDARD
-    expected = Weight.LIGHT if form in UP_TO_COVENANT else expected
+    known = forms()[form]
+    expected = Weight.STANDARD if known.beyond_covenant else Weight.LIGHT
+    expected = Weight.HEAVY if known.legal_person.holds else expected
     assert weighed(changed(LIGHT, form=form)).weight is expected
-
-
-def test_the_forms_with_a_weight_of_their_own_are_forms() -> None:
-    assert set(FORMS) >= LEGAL_PERSONS | UP_TO_COVENANT
-    assert not LEGAL_PERSONS & UP_TO_COVENANT
 
 
 @pytest.mark.parametrize(

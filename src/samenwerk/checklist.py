@@ -1,5 +1,6 @@
 """Checklists and their questions: what is asked, of whom, and when an answer is good enough."""
 
+import datetime as dt
 from collections.abc import Mapping
 from enum import IntEnum, StrEnum
 from functools import lru_cache
@@ -7,12 +8,13 @@ from typing import Literal
 
 import msgspec
 
-from samenwerk import yamlfile
+from samenwerk import formats, yamlfile
 from samenwerk.i18n import Text
 from samenwerk.resources import packaged
 from samenwerk.yamlfile import Value
 
 INTAKE = "intake"
+FORM = "form"
 
 
 class Weight(IntEnum):
@@ -45,6 +47,29 @@ class Option(msgspec.Struct, frozen=True, kw_only=True):
     label: Text
 
 
+class Law(msgspec.Struct, frozen=True, kw_only=True):
+    """What the law asks, and on which day its text was read. No legal advice."""
+
+    law: str
+    article: str
+    paragraph: str | None = None
+    url: str
+    checked: dt.date
+
+    def note(self) -> Text:
+        """What stands below the help of a question of the law."""
+        return Text(
+            nl=f"Bron: {self._place('artikel', 'lid')}. {self.url}\n"
+            f"Geen juridisch advies. Tekst nagegaan op {formats.date(self.checked, 'nl')}.",
+            en=f"Source: {self._place('article', 'paragraph')}. {self.url}\n"
+            f"No legal advice. Text checked on {formats.date(self.checked, 'en')}.",
+        )
+
+    def _place(self, article: str, paragraph: str) -> str:
+        inside = f", {paragraph} {self.paragraph}" if self.paragraph else ""
+        return f"{self.law}, {article} {self.article}{inside}"
+
+
 class Question(msgspec.Struct, frozen=True, kw_only=True):
     """One question. It asks a fact, or a value, or a verdict (`passes` alone)."""
 
@@ -65,6 +90,12 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     of: tuple[Literal["new", "inherited"], ...] = ("new", "inherited")
     since: int = 1
     sources: tuple[str, ...] = ()
+    law: Law | None = None
+
+    @property
+    def is_legal(self) -> bool:
+        """The law asks this, and leaves no way round."""
+        return self.law is not None and self.gate is Gate.MUST
 
     @property
     def is_verdict(self) -> bool:
@@ -76,7 +107,11 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
     def helped_as(self, *, inherited: bool) -> Text:
         own = self.inherited.help if inherited and self.inherited else None
-        return own or self.help
+        help = own or self.help
+        if self.law is None:
+            return help
+        note = self.law.note()
+        return Text(nl=f"{help.nl}\n{note.nl}", en=f"{help.en}\n{note.en}")
 
 
 class Checklist(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from samenwerk import fact, role
-from samenwerk.form import LEGAL_PERSONS
-from samenwerk.partnership import Partner
+from samenwerk import authority, fact, form, role
+from samenwerk.partnership import Partner, Partnership
 from samenwerk.surroundings import Record, Surroundings
 
 NAMED_KEY = "condition"
@@ -55,7 +54,27 @@ def _conflicting_roles(record: Record, around: Surroundings) -> bool:
 
 
 def _new_legal_person(record: Record, _around: Surroundings) -> bool:
-    return record.partnership.form in LEGAL_PERSONS
+    return form.is_legal_person(record.partnership.form)
+
+
+def _council_takes_no_part(record: Record, around: Surroundings) -> bool:
+    """Then it is sent the draft (Wgr art. 1(2), 40(2), 50(2)); also when no organ is named yet."""
+    return not authority.COUNCILS & _organs(record.partnership, around)
+
+
+def _executive_takes_part(record: Record, around: Surroundings) -> bool:
+    """Then it needs permission (Wgr art. 1(4), 40(4), 50(4)); also when no organ is named yet."""
+    organs = _organs(record.partnership, around)
+    return not organs or bool(organs - authority.COUNCILS)
+
+
+def _organs(partnership: Partnership, around: Surroundings) -> frozenset[str]:
+    return frozenset(each.organ for each in partnership.organs if not each.has_left(around.today))
+
+
+def _municipality_or_province(_record: Record, around: Surroundings) -> bool:
+    """Their executive decides on private law (Gemeentewet art. 160, Provinciewet art. 158)."""
+    return around.settings.authority in {"municipality", "province"}
 
 
 NAMED: Mapping[str, Callable[[Record, Surroundings], bool]] = {
@@ -64,4 +83,7 @@ NAMED: Mapping[str, Callable[[Record, Surroundings], bool]] = {
     "three-or-more-partners": _three_or_more_partners,
     "conflicting-roles": _conflicting_roles,
     "new-legal-person": _new_legal_person,
+    "council-takes-no-part": _council_takes_no_part,
+    "executive-takes-part": _executive_takes_part,
+    "municipality-or-province": _municipality_or_province,
 }

@@ -12,6 +12,7 @@ from samenwerk.schema import Kind
 from samenwerk.yamlfile import Path, Value
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONEY = {"yearly_cost", "not_recoverable", "liable"}
 
 
 def label(kind: Kind, path: Path, language: Language) -> str:
@@ -71,13 +72,16 @@ class Display:
         return self._text(path, value) if isinstance(value, str) else ""
 
     def _number(self, path: Path, value: float) -> str:
-        is_money = path[-1] == "yearly_cost"
-        return euros(int(value), self.language) if is_money else number(value, self.language)
+        if path[-1] in _MONEY:
+            return euros(int(value), self.language)
+        return number(value, self.language)
 
     def _text(self, path: Path, value: str) -> str:
         node = schema.field(self._kind, path).node
         if value == "unknown":
             return self._texts("not known yet")
+        if value == "none" and path[-1] in _MONEY:
+            return self._texts("none")
         if "enum" in node:
             return choice(self._kind, path, value, self.language)
         if str(node.get("x-input", "")).startswith("organisation"):

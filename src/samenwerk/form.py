@@ -1,21 +1,135 @@
-"""What the legal form of a partnership says about its weight."""
+"""The legal forms of a partnership: what each means, who decides, which steps come first.
 
-# A body that can have rights and duties of its own (Wgr art. 8; Burgerlijk Wetboek book 2).
-LEGAL_PERSONS = frozenset(
-    {
-        "openbaar-lichaam",
-        "bedrijfsvoeringsorganisatie",
-        "nv",
-        "bv",
-        "stichting",
-        "vereniging",
-        "cooperatie",
-        "egts",
-        "grensoverschrijdend-openbaar-lichaam",
-    }
-)
+The facts are data, in `forms.yaml`, each with its law and article. Nothing here is legal advice.
+"""
 
-# Not beyond a covenant: nobody is bound more than by its own word.
-UP_TO_COVENANT = frozenset(
-    {"convenant", "intentieovereenkomst", "netwerk", "interne-afspraak", "inwonersinitiatief"}
-)
+import datetime as dt
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, Literal
+
+import msgspec
+
+from samenwerk import yamlfile
+from samenwerk.formality import Organ
+from samenwerk.i18n import Text
+from samenwerk.resources import packaged
+
+Authority = Literal["municipality", "province", "water-board"]
+# The groups of BBV art. 15(1)(b): 1 joint arrangements, 2 companies and cooperatives,
+# 3 foundations and associations, 4 other affiliated parties; or the form fits none.
+Group = Literal[1, 2, 3, 4, "none"]
+
+
+class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where a statement comes from, and how certain it is. `url` is pinned to a date."""
+
+    law: str
+    name: Text
+    article: str
+    paragraph: str | None = None
+    url: str
+    checked: dt.date
+    certain: Literal["verified", "to-check"]
+    note: Text | None = None
+
+
+class Statement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Something that is so, or is not."""
+
+    holds: bool
+    source: Reference
+
+
+class Participants(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who can take part; `organs` is empty if the form does not limit which."""
+
+    organs: tuple[Organ, ...] = ()
+    text: Text
+    source: Reference
+
+
+class Decider(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which organs decide to take part in this form."""
+
+    organs: tuple[Organ, ...]
+    text: Text
+    source: Reference
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What comes first; `fact` is the path of its day, `authorities` whom it binds (none: all)."""
+
+    text: Text
+    fact: str | None = None
+    authorities: tuple[Authority, ...] = ()
+    source: Reference
+
+
+class BbvGroup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """In which part of the list of affiliated parties it stands (BBV art. 15(1)(b))."""
+
+    group: Group
+    source: Reference
+
+
+class Form(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One legal form. `beyond_covenant`: it binds more than one's own word."""
+
+    name: Text
+    legal_person: Statement
+    law: Literal["public", "private", "none"]
+    participants: Participants
+    deciding: Mapping[Authority, Decider]
+    steps: tuple[Step, ...]
+    board: Statement
+    bbv_group: BbvGroup
+    beyond_covenant: bool
+
+    @property
+    def is_regeling(self) -> bool:
+        """A *gemeenschappelijke regeling*, with or without a body of its own (Wgr art. 1)."""
+        return self.bbv_group.group == 1
+
+
+@lru_cache
+def forms() -> Mapping[str, Form]:
+    """Every form by its value in the schema of partnerships."""
+    data: Any = yamlfile.load(packaged("forms.yaml").read_bytes())
+    sourced = _sourced(data, data["laws"])
+    shared = {
+        id: {**each, "deciding": sourced["deciding"][each["deciding"]],
+             "steps": sourced["steps"][each["steps"]]}
+        for id, each in sourced["forms"].items()
+    }  # fmt: skip
+    return msgspec.convert(shared, dict[str, Form])
+
+
+def _sourced(value: Any, laws: Mapping[str, Any]) -> Any:
+    """The same values; each source with the name of its law and the address of its article."""
+    if isinstance(value, list):
+        return [_sourced(each, laws) for each in value]
+    if not isinstance(value, dict):
+        return value
+    made = {key: _sourced(each, laws) for key, each in value.items()}
+    if "article" in made:
+        law = laws[made["law"]]
+        made |= {"name": law["name"], "url": law["url"].format(article=made["article"])}
+    return made
+
+
+def of(id: str | None) -> Form | None:
+    """The form of a partnership; None if it is not known yet."""
+    return forms()[id] if id else None
+
+
+def is_legal_person(id: str | None) -> bool:
+    """A body that can have rights and duties of its own (Wgr art. 8; Burgerlijk Wetboek 2:3)."""
+    form = of(id)
+    return form is not None and form.legal_person.holds
+
+
+def is_beyond_covenant(id: str | None) -> bool:
+    """Binds more than one's own word: then a partnership is not light."""
+    form = of(id)
+    return form is not None and form.beyond_covenant

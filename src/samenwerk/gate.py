@@ -11,8 +11,9 @@ from functools import cached_property
 
 from samenwerk import condition
 from samenwerk.answer import NONE, Answer
-from samenwerk.checklist import Checklist, Gate, Question, Weight
+from samenwerk.checklist import FORM, Checklist, Gate, Question, Weight
 from samenwerk.counting import Counting, Item, Lack
+from samenwerk.organisation import Settings
 from samenwerk.partnership import Status
 from samenwerk.surroundings import Record, Surroundings
 from samenwerk.weight import Weighed, weigh
@@ -57,9 +58,20 @@ class State:
     def is_open(self) -> bool:
         return not (self.blocking or self.unknown or self.empty)
 
+    @property
+    def checklists(self) -> tuple[Checklist, ...]:
+        """Those that ask something of this partnership, each once."""
+        found = {each.item.checklist.id: each.item.checklist for each in self.judged}
+        return tuple(found.values())
+
     def of(self, checklist: str) -> tuple[Judged, ...]:
         """Everything that is asked in one checklist, in its order."""
         return tuple(each for each in self.judged if each.item.checklist.id == checklist)
+
+
+def checklists(settings: Settings) -> tuple[str, ...]:
+    """What the register names, and *form*: what the law asks of a legal form counts always."""
+    return tuple(dict.fromkeys((*settings.gate, FORM)))
 
 
 def judge(record: Record, surroundings: Surroundings) -> State:
@@ -100,10 +112,10 @@ class _Judge:
         )
 
     def _all(self) -> Iterator[Judged]:
-        for id in self._settings.gate:
+        for id in checklists(self._settings):
             checklist = self._around.checklists.get(id)
             for question in checklist.questions if checklist else ():
-                if checklist and self._is_asked(question):
+                if checklist and self._counts(id, question) and self._is_asked(question):
                     yield from self._judged(checklist, question)
 
     def _judged(self, checklist: Checklist, question: Question) -> Iterator[Judged]:
@@ -114,6 +126,12 @@ class _Judge:
                 and Weight.named(question.weight) <= self._weighed.weight
             )
             yield Judged(item, answer, required, self._counting.lack(item, answer))
+
+    def _counts(self, checklist: str, question: Question) -> bool:
+        """A checklist that the register does not name counts for what the law asks alone."""
+        if question.law and self._record.partnership.form is None:
+            return False  # the form says which law holds, and is asked itself
+        return checklist in self._settings.gate or question.is_legal
 
     def _is_asked(self, question: Question) -> bool:
         kind = "inherited" if self._inherited else "new"

@@ -9,21 +9,10 @@ from typing import Literal
 
 import msgspec
 
+from samenwerk import formality
+from samenwerk.formality import Unknown
 from samenwerk.yamlfile import Value
 
-Unknown = Literal["unknown"]
-NoneOrUnknown = Literal["none", "unknown"]
-Organ = Literal[
-    "raad",
-    "college",
-    "burgemeester",
-    "provinciale-staten",
-    "gedeputeerde-staten",
-    "commissaris-van-de-koning",
-    "algemeen-bestuur",
-    "dagelijks-bestuur",
-    "voorzitter",
-]
 Style = Literal["hierarchy", "network", "market", "mix"]
 
 
@@ -55,79 +44,9 @@ class PublicTask(Part, frozen=True, kw_only=True):
     evidence: tuple[str, ...] = ()
 
 
-class Duty(Part, frozen=True, kw_only=True):
-    extent: Literal["none", "partly", "fully"] | None = None
-    law: str | None = None
-    article: str | None = None
-
-
 class Alternative(Part, frozen=True, kw_only=True):
     option: str
     dropped_because: str | None = None
-
-
-class ParticipatingOrgan(Part, frozen=True, kw_only=True):
-    """An organ that takes part, and since when (Wgr art. 136(2)(a))."""
-
-    organisation: str
-    organ: Organ
-    joined: dt.date | None = None
-    left: dt.date | None = None
-
-    def has_left(self, today: dt.date) -> bool:
-        """Who will leave later still takes part."""
-        return self.left is not None and self.left <= today
-
-
-class Power(Part, frozen=True, kw_only=True):
-    """A power that somebody else exercises, with the law it comes from (Wgr art. 136(2)(d))."""
-
-    text: str
-    how: Literal["mandaat", "delegatie"] | None = None
-    law: str | None = None
-    article: str | None = None
-
-
-class Publication(Part, frozen=True, kw_only=True):
-    """Where the text in force is, and when it was published (Wgr art. 26 and 136(2)(h))."""
-
-    cvdr: str | None = None
-    official_notice: str | None = None
-    date: dt.date | None = None
-
-
-class WgrSteps(Part, frozen=True, kw_only=True):
-    """The days on which the steps of Wgr art. 1(2)-(4), 40, 50 and 26 were taken."""
-
-    draft_sent: dt.date | None = None
-    view_by: dt.date | None = None
-    view_given: dt.date | None = None
-    permission: dt.date | None = None
-    published: dt.date | None = None
-
-
-class PrivateLawSteps(Part, frozen=True, kw_only=True):
-    """The days on which the steps of Gemeentewet art. 160(2) were taken."""
-
-    draft_sent: dt.date | None = None
-    wishes_given: dt.date | None = None
-    founded: dt.date | None = None
-
-
-class GovernanceInterest(Part, frozen=True, kw_only=True):
-    """Control, through a seat on the board or a right to vote (BBV art. 1(1)(d))."""
-
-    seat: bool | None = None
-    vote: bool | None = None
-    ground: str | None = None
-
-
-class FinancialInterest(Part, frozen=True, kw_only=True):
-    """What is lost in a bankruptcy, or what one is liable for, in euros (BBV art. 1(1)(c))."""
-
-    not_recoverable: int | NoneOrUnknown | None = None
-    liable: int | NoneOrUnknown | None = None
-    ground: str | None = None
 
 
 class Profile(Part, frozen=True, kw_only=True):
@@ -235,17 +154,6 @@ class Adapts(Part, frozen=True, kw_only=True):
     asked: str | None = None
 
 
-class Funding(Part, frozen=True, kw_only=True):
-    organisation: str
-    percent: int | float | Unknown | None = None
-    condition: str | None = None
-
-
-class Voting(Part, frozen=True, kw_only=True):
-    organisation: str
-    percent: int | float | Unknown | None = None
-
-
 class Arrangement(Part, frozen=True, kw_only=True):
     arrangement: str | None = None
     evidence: tuple[str, ...] = ()
@@ -334,18 +242,18 @@ class Partnership(Part, frozen=True, kw_only=True):
     themes: tuple[str, ...] = ()
     entity: str | None = None
     public_task: PublicTask = PublicTask()
-    duty: Duty = Duty()
+    duty: formality.Duty = formality.Duty()
     alternatives: tuple[Alternative, ...] = ()
     form: str | None = None
     seat: str | None = None
     programme: str | None = None
-    organs: tuple[ParticipatingOrgan, ...] = ()
-    powers: tuple[Power, ...] = ()
-    publication: Publication = Publication()
-    wgr_steps: WgrSteps = WgrSteps()
-    private_law_steps: PrivateLawSteps = PrivateLawSteps()
-    governance_interest: GovernanceInterest = GovernanceInterest()
-    financial_interest: FinancialInterest = FinancialInterest()
+    organs: tuple[formality.ParticipatingOrgan, ...] = ()
+    powers: tuple[formality.Power, ...] = ()
+    publication: formality.Publication = formality.Publication()
+    wgr_steps: formality.WgrSteps = formality.WgrSteps()
+    private_law_steps: formality.PrivateLawSteps = formality.PrivateLawSteps()
+    governance_interest: formality.GovernanceInterest = formality.GovernanceInterest()
+    financial_interest: formality.FinancialInterest = formality.FinancialInterest()
     profile: Profile = Profile()
     own: Own = Own()
     partners: tuple[Partner, ...] = ()
@@ -354,8 +262,8 @@ class Partnership(Part, frozen=True, kw_only=True):
     expectations: tuple[Expectation, ...] = ()
     out_of_scope: str | None = None
     adapts: Adapts = Adapts()
-    funding: tuple[Funding, ...] = ()
-    voting: tuple[Voting, ...] = ()
+    funding: tuple[formality.Funding, ...] = ()
+    voting: tuple[formality.Voting, ...] = ()
     values: CoreValues = CoreValues()
     steering: Steering = Steering()
     people: People = People()

@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from samenwerk import form
 from samenwerk.checklist import Weight
 from samenwerk.errors import N_
-from samenwerk.form import LEGAL_PERSONS, UP_TO_COVENANT
 from samenwerk.organisation import Settings
 from samenwerk.partnership import Partnership
 from samenwerk.wording import is_concrete
@@ -36,7 +36,7 @@ def _makes_heavy(partnership: Partnership, settings: Settings) -> Iterator[str]:
     cost = profile.yearly_cost
     if profile.powers in {"mandate", "delegation"}:
         yield N_("powers move to somebody else")
-    if partnership.form in LEGAL_PERSONS:
+    if form.is_legal_person(partnership.form):
         yield N_("a legal person is made")
     if profile.personal_data == "special":
         yield N_("special personal data are shared")
@@ -53,7 +53,7 @@ def _keeps_from_light(partnership: Partnership) -> Iterator[str]:
     answers = (profile.powers, profile.personal_data, profile.can_stop, profile.yearly_cost)
     if any(each in {None, "unknown"} for each in answers):
         yield N_("not all facts about the weight are known")
-    if partnership.form is not None and partnership.form not in UP_TO_COVENANT:
+    if form.is_beyond_covenant(partnership.form):
         yield N_("the form goes beyond a covenant")
     if not _lasts_a_year_at_most(partnership):
         yield N_("it lasts longer than a year, or that is not known")

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from samenwerk import gate
 from samenwerk.errors import N_, Refused, SamenwerkError, UsageError
 from samenwerk.gate import judge
 from samenwerk.i18n import Texts
@@ -89,7 +90,7 @@ def _record(session: Session, inspection: Inspection, id: str) -> Record:
 
 
 def _checklists(inspection: Inspection, chosen: str) -> tuple[str, ...]:
-    gating = inspection.surroundings.settings.gate
+    gating = gate.checklists(inspection.surroundings.settings)
     if not chosen:
         return gating
     if chosen in gating:

@@ -255,9 +255,7 @@ class Marking:
             if getattr(made, key)
         }
         if made.status is Status.ACTIVE:
-            known = self._inspection.surroundings.checklists
-            gating = self._inspection.surroundings.settings.gate
-            decision["checklists"] = {id: known[id].version for id in gating if id in known}
+            decision["checklists"] = {each.id: each.version for each in self._state.checklists}
         return {"status": made.status.value, **decision}
 
     def _show(self, changes: Files) -> None:

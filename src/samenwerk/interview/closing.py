@@ -54,7 +54,8 @@ class Closing:
         """How many questions of each checklist are answered: progress, never quality."""
         texts = self._texts
         rows = []
-        for id in self._around.settings.gate:
+        named = (*self._around.settings.gate, *(each.id for each in state.checklists))
+        for id in dict.fromkeys(named):
             required = [each for each in state.of(id) if each.required]
             ready = sum(1 for each in required if not each.blocks)
             title = self._title(id)

@@ -4,23 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from samenwerk import authority
 from samenwerk.errors import SamenwerkError
 from samenwerk.interview import typed
 from samenwerk.interview.voice import Voice, choices_of
 from samenwerk.partnership import Status
 from samenwerk.prompt import Ask, Choice
 
-# Which organs decide, by the authority whose register it is.
-_BODIES = {
-    "municipality": ("raad", "college", "burgemeester", "gemandateerd"),
-    "province": (
-        "provinciale-staten",
-        "gedeputeerde-staten",
-        "commissaris-van-de-koning",
-        "gemandateerd",
-    ),
-    "water-board": ("algemeen-bestuur", "dagelijks-bestuur", "voorzitter", "gemandateerd"),
-}
 WrongDay = Callable[[str], SamenwerkError | None]
 
 LONGEST = 20_000
@@ -57,10 +47,10 @@ class Made:
 class Deciding:
     """Asks about one decision. `wrong_day` tells what is wrong with a day, or gives None."""
 
-    def __init__(self, voice: Voice, name: str, authority: str, wrong_day: WrongDay) -> None:
+    def __init__(self, voice: Voice, name: str, of_authority: str, wrong_day: WrongDay) -> None:
         self._voice = voice
         self._heading = voice.texts("Decision · {name}", name=name)
-        self._authority = authority
+        self._authority = of_authority
         self._wrong_day = wrong_day
 
     def fill_in(self, made: Made, missing: Sequence[str]) -> Made:
@@ -106,7 +96,7 @@ class Deciding:
 
     def _bodies(self) -> list[Choice]:
         all_of_them = choices_of(self._voice, "partnership", ("decisions", 0, "body"))
-        allowed = _BODIES.get(self._authority)
+        allowed = authority.bodies(self._authority)
         return [each for each in all_of_them if allowed is None or each.value in allowed]
 
     def _fitting_day(self, text: str) -> str:

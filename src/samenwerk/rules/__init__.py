@@ -15,6 +15,7 @@ from samenwerk.rules import (
     front_end,
     identifiers,
     in_force,
+    legal_form,
     organisations,
     privacy,
     references,
@@ -64,6 +65,18 @@ _RECORD_RULES: tuple[Callable[[Record, Surroundings], Iterator[Finding]], ...] =
     front_end.assumed,
     front_end.confirmed_by_nobody,
     front_end.overweight,
+    legal_form.structure_for_process,
+    legal_form.permission_before_draft,
+    legal_form.view_too_short,
+    legal_form.regeling_not_published,
+    legal_form.steps_out_of_order,
+    legal_form.steps_in_the_future,
+    legal_form.organs,
+    legal_form.owner_is_client,
+    legal_form.interest_without_ground,
+    legal_form.affiliated_without_group,
+    legal_form.seat_without_board,
+    legal_form.vote_disagrees,
 )
 
 _REGISTER_RULES: tuple[Callable[[Surroundings], Iterator[Finding]], ...] = (

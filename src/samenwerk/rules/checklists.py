@@ -76,6 +76,7 @@ def is_weaker(own: Question, packaged: Question) -> bool:
         or bool(set(packaged.about) - set(own.about))
         or not _is_asked_as_often(own, packaged)
         or own.since != packaged.since  # a higher one would call old answers new
+        or (packaged.law is not None and own.law is None)
     )
 
 

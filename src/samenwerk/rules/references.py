@@ -87,7 +87,7 @@ def _organisations(partnership: Partnership) -> Iterator[tuple[Path, str]]:
             yield ("expectations", number, "from"), expectation.from_
         if expectation.to:
             yield ("expectations", number, "to"), expectation.to
-    for name in ("funding", "voting"):
+    for name in ("organs", "funding", "voting"):
         for number, share in enumerate(getattr(partnership, name)):
             yield (name, number, "organisation"), share.organisation
 
