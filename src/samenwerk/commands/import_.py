@@ -97,6 +97,13 @@ class Importing:
         layout, others = self._layout()
         source = " ".join(" ; ".join([*layout.above, self._name]).split())
         rows = read_rows(self._name, layout, source)
+        if not rows.found:
+            raise Refused(
+                N_("{file} holds no partnerships below line {line}."),
+                remedy=N_("Choose the right file, or the right sheet with --sheet."),
+                file=self._name,
+                line=layout.heading_line,
+            )
         plan = self._planned(rows)
         report = Report(self._session, self._name, layout, rows, plan)
         report.columns()
@@ -117,6 +124,10 @@ class Importing:
             layout = mapping.apply(said, layout)
         if self._voice:
             layout = ChoosingColumns(self._voice, self._name).complete(layout)
+        self._refuse_nameless(layout)
+        return layout, read.others
+
+    def _refuse_nameless(self, layout: Layout) -> None:
         headings = [each.heading for each in layout.columns if each.heading]
         if layout.place(NAME) is None:
             raise Refused(
@@ -129,7 +140,6 @@ class Importing:
                 headings=", ".join(headings),
                 example=headings[0] if headings else "Naam",
             )
-        return layout, read.others
 
     def _planned(self, rows: Rows) -> Plan:
         known = remembered(self._register)

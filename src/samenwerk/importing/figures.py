@@ -71,7 +71,7 @@ class Figures:
     def _value(self, amount: Amount, column: Column | None) -> dict[str, Value]:
         day = amount.date or (column.date if column else None)
         value: dict[str, Value] = {"amount": amount.euros}
-        if day is not None:
+        if day is not None and isinstance(amount.euros, int):
             value["date"] = day.isoformat()
         return {**value, "source": self.source}
 

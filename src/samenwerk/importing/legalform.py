@@ -16,8 +16,10 @@ _FORMS = {
     "centrumregeling": rf"(?:{_GR} )?(?:centrum|gastheer)(?:regeling|gemeente)",
     "regeling-zonder-meer": rf"(?:{_GR} )?regeling zonder meer",
     "gemeenschappelijke-regeling": rf"{_GR}(?: {_GR})?|joint arrangement",
-    "nv": r"n ?v|naamloze vennootschap(?: n ?v)?|n ?v naamloze vennootschap",
-    "bv": r"b ?v|besloten vennootschap(?: b ?v)?|b ?v besloten vennootschap",
+    "nv": r"n ?v|naamloze vennootschap(?: n ?v)?|n ?v naamloze vennootschap"
+    r"|public limited company",
+    "bv": r"b ?v|besloten vennootschap(?: b ?v)?|b ?v besloten vennootschap"
+    r"|private limited company",
     "cv-vof": r"c ?v|commanditaire vennootschap(?: c ?v)?"
     r"|v ?o ?f|vennootschap onder firma(?: v ?o ?f)?",
     "stichting": r"stichting|foundation",

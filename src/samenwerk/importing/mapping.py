@@ -18,7 +18,7 @@ from typing import Any
 from samenwerk.errors import N_, Refused
 from samenwerk.importing.columns import Layout, once
 from samenwerk.importing.heading import NAME, TARGETS, Column
-from samenwerk.importing.plain import plain
+from samenwerk.importing.plain import nearest_name, plain
 from samenwerk.nearest import nearest
 from samenwerk.yamlfile import Path, Value, YamlError, load, position
 
@@ -89,7 +89,7 @@ def apply(mapping: ColumnMap, layout: Layout) -> Layout:
                 ("columns", heading),
                 N_("{name}, line {line}: the list has no column “{heading}”."),
                 heading=heading,
-                near=nearest(heading, [each.heading for each in layout.columns]),
+                near=nearest_name(heading, [each.heading for each in layout.columns]),
             )
         for place in places[plain(heading)]:
             columns[place] = _specified(columns[place], wanted)

@@ -9,7 +9,7 @@ _LONGEST = 100
 _MOST_WORDS = 9
 # No sentence, no share and no number: only then it is a name.
 _NO_NAME = re.compile(r"\d|%|[(){}\[\]:/?!]|\. |^(?:alle|diverse|overige|o\.a\.|geen|e\.a\.)\b")
-_HOLDS_AND = re.compile(r"^(?:gemeente )?(?:bergen en dal|peel en maas)$")
+_AND = re.compile(r"(?<!\bbergen)(?<!\bpeel)\s+(?:en|and|&)\s+", re.IGNORECASE)
 _HOLDS_COMMA = re.compile(r"\bministerie\b|\bnuenen, gerwen en nederwetten\b")
 _KINDS = (
     ("municipality", r"gemeente\b.*|.*\bmunicipality\b.*"),
@@ -29,6 +29,8 @@ def names_in(text: str) -> list[str] | None:
     found = list(dict.fromkeys(name for name in names if name))
     if not found or not all(map(_is_name, found)):
         return None
+    if len(found) == 1 and _AND.search(found[0]) and kind_of(found[0]) == "other":
+        return None  # one name with *and* in it, or two names: nobody can say
     return found
 
 
@@ -41,8 +43,7 @@ def _parts(text: str) -> Iterator[str]:
         return
     *first, last = text.split(",")
     yield from first
-    is_two = first and not _HOLDS_AND.match(plain(last))
-    yield from re.split(r"\s+(?:en|and|&)\s+", last) if is_two else [last]
+    yield from _AND.split(last) if first else [last]
 
 
 def _is_name(name: str) -> bool:

@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+
+from samenwerk.nearest import nearest
 
 _MINUS = dict.fromkeys(map(ord, "−–—‐‑‒﹣－"), "-")
 _QUOTES = dict.fromkeys(map(ord, "’‘`´ʼ"), "'")
@@ -17,3 +20,9 @@ def plain(text: str) -> str:
 def words(text: str) -> str:
     """Only letters and digits, for names: `Stichting 't Hart` becomes `stichting t hart`."""
     return " ".join(re.findall(r"\w+", plain(text).replace("_", " ")))
+
+
+def nearest_name(name: str, names: Iterable[str]) -> str | None:
+    """The name that was probably meant, whatever its capitals."""
+    known = {plain(each): each for each in names}
+    return known.get(nearest(plain(name), known) or "")

@@ -177,7 +177,7 @@ class _Reader:
 
 def _named(documents: list[dict[str, Value]]) -> str:
     """All the papers of a line: nobody can say which of them a figure comes from."""
-    named = " ; ".join(str(each.get("url", each["title"])) for each in documents)
+    named = "; ".join(str(each["title"]) for each in documents)
     return named if len(named) <= _LONGEST_TITLE else ""
 
 

@@ -55,6 +55,8 @@ class Sheet:
 
 def read(name: str, data: bytes, *, sheet: str = "") -> Sheet:
     """The lines of a file; a `Refused` says why it cannot be a list of partnerships."""
+    if not data.strip():
+        raise Refused(N_("{name} is empty."), name=name)
     if len(data) > MAX_BYTES:
         raise Refused(N_("{name} is too large: at most 20 MB."), name=name)
     if data.startswith(b"PK\x03\x04"):

@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from samenwerk.errors import N_, Refused, UsageError
+from samenwerk.importing.plain import nearest_name
 from samenwerk.importing.sheet import Cell, Line
-from samenwerk.nearest import nearest
 
 MAX_UNPACKED = 150 * 1024 * 1024
 _MAX_PARTS = 5_000
@@ -78,7 +78,7 @@ def _chosen(name: str, titles: list[str], sheet: str) -> int:
         return 0
     if sheet in titles:
         return titles.index(sheet)
-    near = nearest(sheet, titles)
+    near = nearest_name(sheet, titles)
     raise UsageError(
         N_("{name} has no sheet “{sheet}”. It has: {sheets}."),
         remedy=N_("Did you mean {near}?") if near else "",

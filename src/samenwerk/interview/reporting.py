@@ -143,7 +143,9 @@ def meaning(column: Column, texts: Texts) -> str:
         ("organisation", _IN_ORGANISATION),
     ):
         if column.target in paths:
-            return label(kind, paths[column.target], language)  # type: ignore[arg-type]
+            path = paths[column.target]
+            path = path[:1] if path[-1] in {"text", "ground"} else path
+            return label(kind, path, language)  # type: ignore[arg-type]
     return column.target
 
 
