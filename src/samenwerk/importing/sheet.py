@@ -1,5 +1,6 @@
 """What a spreadsheet holds: lines of cells, out of the bytes that Excel and its kin make."""
 
+import contextlib
 import csv
 import io
 import re
@@ -144,10 +145,10 @@ def _csv_lines(name: str, text: str) -> Iterator[Line]:
 
 def _fit(text: str, separator: str) -> tuple[int, int]:
     """How well a separator fits: the known headings it gives, then the cells."""
-    try:
-        found = [line for line, _ in zip(_rows(text, separator), range(_LOOKED_AT), strict=False)]
-    except csv.Error:
-        return -1, 0
+    found = []
+    with contextlib.suppress(csv.Error):  # said later, by its line
+        for line, _ in zip(_rows(text, separator), range(_LOOKED_AT), strict=False):
+            found.append(line)  # what was read before the error counts
     known = [sum(read_heading(cell).is_known for cell in cells) for _, cells in found]
     return max(known, default=0), max((len(cells) for _, cells in found), default=0)
 

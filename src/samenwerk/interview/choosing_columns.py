@@ -29,7 +29,8 @@ class ChoosingColumns:
         if layout.place(NAME) is None:
             layout = self._with_name(layout)
         layout = self._with_columns(layout)
-        if _figures(replace(layout, unit=1)) > _figures(layout):
+        dated = replace(layout, year=layout.year or _SOME_YEAR)
+        if _figures(replace(dated, unit=1)) > _figures(dated):
             layout = replace(layout, unit=self._unit(layout))
         if _figures(replace(layout, year=_SOME_YEAR)) > _figures(layout):
             layout = replace(layout, year=self._year())

@@ -165,12 +165,12 @@ def _figure(column: Column, texts: Texts) -> Iterator[str]:
 
 def difference_lines(difference: Difference, texts: Texts) -> Iterator[str]:
     """One difference on a few lines: which fact, what the register says, what the list says."""
-    edited = texts(" (changed here since the last import)") if difference.is_edited else ""
-    yield f"  {difference.id}: {_fact(difference, texts)}{edited}"
+    edited = texts("(changed here since the last import)") if difference.is_edited else ""
+    yield f"  {difference.id}: {_fact(difference, texts)} {edited}".rstrip()
     nothing = texts("nothing")
     ours = nothing if difference.ours is None else shown(difference.ours, texts)
-    yield texts("    in the register: {value}", value=ours)
-    yield texts("    in the list: {value}", value=shown(difference.theirs, texts))
+    yield "    " + texts("in the register: {value}", value=ours)
+    yield "    " + texts("in the list: {value}", value=shown(difference.theirs, texts))
 
 
 def _fact(difference: Difference, texts: Texts) -> str:

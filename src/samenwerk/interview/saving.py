@@ -72,6 +72,8 @@ class Saving:
     def _of_party(self, party: NewParty, path: str, new: NewFile) -> bytes:
         try:
             return _dumped(path, new)
+        except Refused as error:
+            raise self._refused(party.line, error.facts["sentence"]) from None
         except EditError:
             raise Refused(
                 N_("{file}, line {line}: this is too much text for one file of the register."),
@@ -98,13 +100,14 @@ class Saving:
         known = {**self._inspection.surroundings.organisations, **new}
         inspection = self._inspection.with_organisations(known)
         warnings = 0
-        lines = {party.id: party.line for party in plan.new}
+        lines = {each.id: each.line for each in plan.differences}
+        lines |= {each.id: each.line for each in plan.new}
         for id in sorted({path.split("/")[1] for path in files} - {ORGANISATIONS}):
             there = self._inspection.files_of(id)
             own = {path: new for path, (new, _) in files.items() if path.split("/")[1] == id}
             before = self._inspection.judged(id, there) if there else Inspected(id, None, ())
             findings = inspection.judged(id, {**there, **own}).findings
-            self._refuse_new_errors(findings, before, lines.get(id, 0))
+            self._refuse_new_errors(findings, before, lines[id])
             warnings += len(findings) - len(before.findings)
         return max(warnings, 0)
 
@@ -114,12 +117,15 @@ class Saving:
         known = {(each.path, each.code) for each in before.findings}
         for each in findings:
             if each.severity is Severity.ERROR and (each.path, each.code) not in known:
-                raise Refused(
-                    N_("{file}, line {line}: {sentence} Nothing was saved."),
-                    file=self._name,
-                    line=line or "?",
-                    sentence=each.text(),
-                )
+                raise self._refused(line, each.text())
+
+    def _refused(self, line: int, sentence: object) -> Refused:
+        return Refused(
+            N_("{file}, line {line}: {sentence} Nothing was saved."),
+            file=self._name,
+            line=line,
+            sentence=sentence,
+        )
 
 
 def _dumped(path: str, new: NewFile) -> bytes:
