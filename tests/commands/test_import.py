@@ -69,7 +69,7 @@ def test_the_list_comes_in_and_says_what_became_of_it(fresh, samenwerk):
     assert "Kleur\tkept word for word" in result.lines
     assert "Bijdrage 2025 (x € 1.000)\tContribution, 2025, x €1,000" in result.lines
     assert "Imported: 2 partnerships." in result.lines
-    assert "They are inherited: check them before 22 November 2027." in result.lines
+    assert "They are inherited: check them by 22 November 2027 at the latest." in result.lines
     assert data(fresh, MONEY)["years"] == [
         {"year": 2025, "contribution": {"amount": 9267000, "source": "list.csv"}}
     ]
@@ -323,6 +323,25 @@ def test_a_person_says_the_name_the_unit_and_the_year(fresh, person):
     assert data(fresh, MONEY)["years"] == [
         {"year": 2025, "contribution": {"amount": 9267000, "source": "list.csv"}}
     ]
+
+
+def test_what_a_person_said_about_a_list_is_asked_once(fresh, person, samenwerk):
+    fresh.write("list.csv", "Club;Bijdrage;Kleur\nPromen;9267;Blauw\n")
+    person("import", "list.csv", typed=["1", "1", "2", "3", "1"])
+    before = registry(fresh)
+    for again in (person("import", "list.csv", typed=[]), samenwerk("import", "list.csv")):
+        assert again.exit_code == 0, again.stdout
+    assert registry(fresh) == before
+    fresh.replace("list.csv", "9267", "9170")
+    result = samenwerk("--lang", "en", "import", "list.csv", "--replace", "--no-input")
+    assert "in the list: €9,170,000" in result.stdout
+
+
+def test_a_damaged_memory_is_no_more_than_a_help_that_is_gone(fresh, person, samenwerk):
+    person("import", "list.csv", typed=["2", "1", "1"])
+    for name in ("columns", "imported"):
+        fresh.write(f".samenwerk/{name}.yaml", "[]: {")
+    assert samenwerk("import", "list.csv").exit_code == 0
 
 
 def test_a_person_who_does_not_know_keeps_the_amounts_as_text(fresh, person):

@@ -230,6 +230,25 @@ def test_a_line_for_each_year_becomes_one_partnership(fresh, samenwerk):
     assert data(fresh, "energy-desk-westland")["dates"]["start"] == "2021-03-01"
 
 
+def test_what_two_lines_say_otherwise_is_kept_word_for_word(fresh, samenwerk):
+    fresh.write(
+        "list.csv",
+        "Naam;Rechtsvorm;Ingangsdatum;Bijdrage 2025 (€);KvK;Doel;Risico's\n"
+        "Haven B.V.;B.V.;1-3-2021;€ 45.000;01234567;Varen;Klein\n"
+        "HAVEN B.V.;N.V.;2-3-2021;€ 46.000;76543210;Varen;Groot\n",
+    )
+    assert samenwerk("import", "list.csv").exit_code == 0
+    kept = [(each["heading"], each["text"]) for each in data(fresh, "haven-b-v")["imported"]]
+    assert kept == [
+        ("Naam", "HAVEN B.V."),
+        ("Rechtsvorm", "N.V."),
+        ("Ingangsdatum", "2-3-2021"),
+        ("kvk", "76543210"),
+        ("Bijdrage 2025 (€)", "€ 46.000"),
+    ]
+    assert data(fresh, "haven-b-v", "finance")["risks"] == [{"text": "Klein"}, {"text": "Groot"}]
+
+
 def test_a_workbook_keeps_what_it_shows(fresh, samenwerk):
     result = samenwerk("--lang", "en", "import", "warmte.xlsx")
     heat = data(fresh, "warmte-gouwe-n-v")

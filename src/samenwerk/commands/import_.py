@@ -18,7 +18,12 @@ from samenwerk.importing.rows import Rows, read_rows
 from samenwerk.inspection import Inspection
 from samenwerk.interview import start
 from samenwerk.interview.choosing_columns import ChoosingColumns
-from samenwerk.interview.remembering import remember, remembered
+from samenwerk.interview.remembering import (
+    answered,
+    remember,
+    remember_answers,
+    remembered,
+)
 from samenwerk.interview.reporting import Report
 from samenwerk.interview.saving import Saving
 from samenwerk.interview.taking import by_asking, without_asking
@@ -27,6 +32,7 @@ from samenwerk.session import Session
 
 HELP = N_("Bring in a list that you already have: a CSV file or an Excel workbook.")
 _FEBRUARY = 2
+_SHOWN = 20  # headings in a sentence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +95,7 @@ class Importing:
         self._name = Path(wish.file).name
         self._register: Register = session.register()
         self._inspection = Inspection(self._register, session.today)
+        self._said: tuple[Layout, Layout] | None = None
         self._saving = Saving(self._register, self._inspection, self._name)
         asks = start.is_interactive(session, no_input=wish.no_input or wish.dry_run)
         self._voice = start.voice(session, plain=wish.plain) if asks else None
@@ -122,10 +129,19 @@ class Importing:
         if self._wish.map:
             said = mapping.read_mapping(self._wish.map, _bytes(self._wish.map))
             layout = mapping.apply(said, layout)
-        if self._voice:
-            layout = ChoosingColumns(self._voice, self._name).complete(layout)
+        else:
+            layout = self._completed(layout)
         self._refuse_nameless(layout)
         return layout, read.others
+
+    def _completed(self, layout: Layout) -> Layout:
+        """With what a person said about these headings, now or an earlier time."""
+        known = answered(self._register, layout)
+        if known or not self._voice:
+            return known or layout
+        made = ChoosingColumns(self._voice, self._name).complete(layout)
+        self._said = (layout, made)
+        return made
 
     def _refuse_nameless(self, layout: Layout) -> None:
         headings = [each.heading for each in layout.columns if each.heading]
@@ -137,7 +153,7 @@ class Importing:
                 ),
                 file=self._name,
                 line=layout.heading_line,
-                headings=", ".join(headings),
+                headings=", ".join(headings[:_SHOWN]),
                 example=headings[0] if headings else "Naam",
             )
 
@@ -164,6 +180,8 @@ class Importing:
             return 0
         warnings = self._saving.save(plan, taken.accepted)
         remember(self._register, plan, taken.undecided)
+        if self._said:
+            remember_answers(self._register, *self._said)
         self._say_saved(plan, len(taken.accepted), warnings)
         if taken.undecided:
             self._say(N_("What differs was left as it is. To take it over: --replace."))
@@ -180,7 +198,7 @@ class Importing:
         self._session.terminal.paragraph(" ".join(text for count, text in parts if count))
         if plan.new:
             day = formats.date(self._wish.check_by, texts.language)
-            self._say(N_("They are inherited: check them before {day}."), day=day)
+            self._say(N_("They are inherited: check them by {day} at the latest."), day=day)
             self._say(N_("Next: samenwerk list --status inherited"))
         if warnings:
             self._say(N_("See the warnings with: samenwerk validate"))

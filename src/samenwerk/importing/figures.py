@@ -45,6 +45,7 @@ class Figures:
             path,
             self._value(amount, column),
             column.before_or_after,
+            (column.heading, cell.text),
         )
         return found.add_figure(figure) and amount.is_all
 
@@ -52,7 +53,8 @@ class Figures:
         """Add the contributions by year that a cell with words names."""
         for year, amount in _series(cell.text, self.layout.unit_of(column)):
             value = self._value(amount, None)
-            found.add_figure(FoundFigure(year, self.kind, ("contribution",), value))
+            source = (column.heading, cell.text)
+            found.add_figure(FoundFigure(year, self.kind, ("contribution",), value, None, source))
 
     def _amount(self, column: Column, cell: Cell) -> Amount | None:
         unit = self.layout.unit_of(column)

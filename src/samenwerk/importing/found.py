@@ -17,6 +17,7 @@ class FoundFigure:
     path: Path
     value: dict[str, Value]
     before_or_after: str | None = None
+    cell: tuple[str, str] = ("", "")  # the heading and the text that it comes from
 
     @property
     def place(self) -> tuple[int, str, Path]:
@@ -30,6 +31,7 @@ class Found:
     line: int
     name: str
     facts: dict[Path, Value] = field(default_factory=dict)
+    cells: dict[Path, tuple[str, str]] = field(default_factory=dict)  # where a fact comes from
     participants: list[str] = field(default_factory=list)
     are_municipalities: bool = False
     body: dict[str, Value] = field(default_factory=dict)
@@ -53,18 +55,22 @@ class Found:
         there = self.figures.setdefault(figure.place, figure)
         return there.value["amount"] == figure.value["amount"]
 
-    def merge(self, other: "Found", headings: dict[Path, str]) -> None:
+    def merge(self, other: "Found") -> None:
         """Add what another line says about the same party; what differs is kept word for word."""
+        if other.name != self.name:
+            self.keep("Naam", other.name)
         for path, value in other.facts.items():
             if self.facts.setdefault(path, value) != value:
-                self.keep(headings.get(path, str(path[0])), str(value))
+                self.keep(*other.cells.get(path, (str(path[0]), str(value))))
+        for key, value in other.body.items():
+            if self.body.setdefault(key, value) != value:
+                self.keep(key, str(value))
         self.participants += [each for each in other.participants if each not in self.participants]
-        self.body = {**other.body, **self.body}
         self.documents += [each for each in other.documents if each not in self.documents]
         self.risks += [each for each in other.risks if each not in self.risks]
         for figure in other.figures.values():
             if not self.add_figure(figure):
-                self.keep(" ".join(map(str, figure.place[::2])), str(figure.value["amount"]))
+                self.keep(*figure.cell)
         for cell in other.imported:
             self.keep(str(cell["heading"]), str(cell["text"]))
 

@@ -64,6 +64,8 @@ class _Reader:
         for number, column, cell in sorted(self._filled, key=_order):
             if column.target != "source" and not self._placed(column, cell):
                 self._kept[number] = cell
+            if column.target in PATHS:
+                self._found.cells[PATHS[column.target]] = (column.heading, cell.text)
         self._dates_in_order()
         for number, column, cell in self._filled:
             if number in self._kept:

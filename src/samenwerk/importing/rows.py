@@ -1,7 +1,6 @@
 """All lines of a list: which are parties, and which are totals, notes or headings of a group."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from samenwerk.errors import N_, Refused
@@ -47,7 +46,6 @@ def read_rows(name: str, layout: Layout, source: str) -> Rows:
     """What each line says; lines with the same name are put together."""
     found: dict[str, Found] = {}
     left: list[Left] = []
-    headings = _headings(layout)
     group = ""
     for line in layout.rows:
         why = _why_left(layout, line)
@@ -58,11 +56,11 @@ def read_rows(name: str, layout: Layout, source: str) -> Rows:
         else:
             made = read_line(layout, line, source)
             _in_group(made, group)
-            _add(name, found, made, headings)
+            _add(name, found, made)
     return Rows(tuple(found.values()), tuple(left))
 
 
-def _add(file: str, found: dict[str, Found], made: Found, headings: dict[object, str]) -> None:
+def _add(file: str, found: dict[str, Found], made: Found) -> None:
     if len(made.name) > LONGEST_NAME:
         raise Refused(
             N_("{file}, line {line}: this name has {count} characters, and at most {limit} fit."),
@@ -71,7 +69,7 @@ def _add(file: str, found: dict[str, Found], made: Found, headings: dict[object,
         )  # fmt: skip
     there = found.setdefault(words(made.name), made)
     if there is not made:
-        there.merge(made, headings)  # type: ignore[arg-type]
+        there.merge(made)
 
 
 def _why_left(layout: Layout, line: Line) -> str:
@@ -96,13 +94,5 @@ def _in_group(found: Found, group: str) -> None:
     found.keep(GROUP_HEADING, group)
 
 
-def _headings(layout: Layout) -> dict[object, str]:
-    return {PATHS[each.target]: each.heading for each in layout.columns if each.target in PATHS}
-
-
 def _text(line: Line) -> str:
     return " | ".join(line.text(place) for place in line.filled)
-
-
-def numbers(left: tuple[Left, ...]) -> Iterator[int]:
-    return (each.line for each in left)

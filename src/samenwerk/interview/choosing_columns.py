@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from samenwerk.importing.columns import Layout
-from samenwerk.importing.heading import KEEP, NAME, TARGETS, Column
+from samenwerk.importing.heading import FACTS, FIGURES, KEEP, NAME, Column
 from samenwerk.importing.rows import read_rows
 from samenwerk.interview.reporting import meaning
 from samenwerk.interview.voice import Voice
@@ -83,7 +83,7 @@ class ChoosingColumns:
             note=texts("In it stands: {examples}", examples=examples),
         )
         taken = {each.target for each in layout.columns if not each.is_figure} - {KEEP}
-        free = [KEEP, *(each for each in TARGETS if each not in {KEEP, *taken})]
+        free = [KEEP, *(each for each in (*FACTS, *FIGURES) if each not in taken)]
         choices = [
             Choice(value=each, label=meaning(replace(column, target=each), texts)) for each in free
         ]

@@ -1,11 +1,15 @@
 """What earlier imports said, beside the register and outside git.
 
-With it the next import can tell what changed in the list from what people changed in the register.
+With it the next import can tell what changed in the list from what people changed in the register,
+and asks nothing twice about a list with the same headings.
 """
 
 from collections.abc import Iterable
 
+from samenwerk.importing.columns import Layout
 from samenwerk.importing.difference import Difference
+from samenwerk.importing.heading import KEEP, TARGETS
+from samenwerk.importing.mapping import ColumnMap, apply
 from samenwerk.importing.plan import Plan, Remembered, said
 from samenwerk.interview import memory
 from samenwerk.register import Register
@@ -13,6 +17,7 @@ from samenwerk.yamledit import EditError
 from samenwerk.yamlfile import Value
 
 _FILE = f"{memory.FOLDER}/imported.yaml"
+_ANSWERS = f"{memory.FOLDER}/columns.yaml"
 
 
 def remembered(register: Register) -> Remembered:
@@ -36,3 +41,32 @@ def remember(register: Register, plan: Plan, undecided: Iterable[Difference]) ->
         memory.write(register, _FILE, known)
     except EditError:  # too much for one file: then every difference is shown again
         memory.forget(register, _FILE)
+
+
+def answered(register: Register, layout: Layout) -> Layout | None:
+    """The layout with the answers given before about the same headings; None if there are none."""
+    known = memory.read(register, _ANSWERS).get(_headings(layout))
+    if not isinstance(known, dict):
+        return None
+    columns = known.get("columns")
+    named = columns if isinstance(columns, dict) else {}
+    settings = {key: known[key] for key in ("unit", "year") if isinstance(known.get(key), int)}
+    wanted = {heading: {"is": target} for heading, target in named.items() if target in TARGETS}
+    return apply(ColumnMap("", b"", settings, wanted), layout)
+
+
+def remember_answers(register: Register, asked: Layout, answer: Layout) -> None:
+    """Keep what a person said about the columns, the unit and the year of a list."""
+    columns: dict[str, Value] = {
+        new.heading: new.target
+        for old, new in zip(asked.columns, answer.columns, strict=True)
+        if new.heading and (new.target != old.target or not old.is_known) and new.target != KEEP
+    }
+    given: dict[str, Value] = {"unit": answer.unit, "year": answer.year, "columns": columns}
+    known = memory.read(register, _ANSWERS)
+    known[_headings(asked)] = {key: value for key, value in given.items() if value is not None}
+    memory.write(register, _ANSWERS, known)
+
+
+def _headings(layout: Layout) -> str:
+    return said([each.heading for each in layout.columns])

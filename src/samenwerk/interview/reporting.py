@@ -1,11 +1,13 @@
 """Says what an import makes of a list: its columns, its lines, and what would change."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from samenwerk.display import choice, label
 from samenwerk.errors import N_
 from samenwerk.formats import date, euros
 from samenwerk.i18n import Texts
+from samenwerk.importing.amount import read_amount
 from samenwerk.importing.columns import Layout
 from samenwerk.importing.difference import Difference
 from samenwerk.importing.heading import KEEP, NAME, Column
@@ -51,7 +53,7 @@ class Report:
         """Each column that holds something, and what it becomes."""
         texts = self._texts
         rows = [
-            (heading_of(place, column), meaning(column, texts))
+            (heading_of(place, column), meaning(_completed(column, self._layout), texts))
             for place, column in enumerate(self._layout.columns)
             if self._layout.is_used(place)
         ]
@@ -89,6 +91,8 @@ class Report:
     def plan(self) -> None:
         """The new partnerships, what stays the same, and what differs."""
         new, texts = self._plan.new, self._texts
+        self._unsure()
+        self._terminal.say()
         self._new(new)
         if self._plan.is_empty:
             self._say(
@@ -110,6 +114,24 @@ class Report:
                 for line in difference_lines(each, texts):
                     self._terminal.paragraph(line, "    ")
 
+    def _unsure(self) -> None:
+        """Say how many amounts did not become figures, and how that can be mended."""
+        headings = {each.heading for each in self._layout.columns if each.is_figure}
+        count = sum(
+            cell["heading"] in headings and _is_unsure(str(cell["text"]))
+            for found in self._rows.found
+            for cell in found.imported
+        )
+        if count:
+            self._say(
+                self._texts.plural(
+                    "{count} amount is kept as text: it, its unit or its year is not certain.",
+                    "{count} amounts are kept as text: they, their unit or year are not certain.",
+                    count,
+                )
+            )
+            self._say(self._texts("You can say unit and year with --map."))
+
     def _new(self, new: list[NewParty]) -> None:
         texts = self._texts
         if new:
@@ -126,6 +148,24 @@ class Report:
 
     def _say(self, text: str) -> None:
         self._terminal.paragraph(text, "  ")
+
+
+def _is_unsure(text: str) -> bool:
+    """An amount that is no figure; one with cents is a figure and kept as well."""
+    amount = read_amount(text)
+    return any(map(str.isdigit, text)) and (amount is None or amount.is_all)
+
+
+def _completed(column: Column, layout: Layout) -> Column:
+    """A column with the year, unit and kind that hold for the whole list."""
+    if not column.is_figure:
+        return column
+    return replace(
+        column,
+        year=column.year or layout.year,
+        kind=column.kind or layout.kind,
+        unit=layout.unit_of(column),
+    )
 
 
 def meaning(column: Column, texts: Texts) -> str:
