@@ -226,6 +226,16 @@ def test_new_lines_columns_and_years_come_to_what_is_there(changed, samenwerk):
     assert again.exit_code == 0, again.stdout
 
 
+def test_a_result_comes_to_a_year_that_is_there(changed, samenwerk):
+    changed.write("list.csv", "Naam;Resultaat 2025 na bestemming (€)\nPromen;-/- € 38\n")
+    assert samenwerk("import", "list.csv", "--replace").exit_code == 0
+    (year,) = data(changed, MONEY)["years"]
+    assert year["result"] == {
+        "figure": {"amount": -38, "source": "list.csv"},
+        "before_or_after": "after",
+    }
+
+
 def test_a_renamed_partnership_is_found_by_its_former_name(fresh, samenwerk):
     samenwerk("import", "list.csv")
     fresh.replace(PROMEN, "name: Promen", "name: Werkbedrijf\nformer_names:\n  - Promen")

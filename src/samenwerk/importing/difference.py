@@ -169,7 +169,11 @@ def applied(data: bytes | None, difference: Difference, modeline: str) -> bytes:
         return yamledit.set_value(data, path, theirs, order=order)
     where = _figure_path(_mapping(yamlfile.load(data)), figure)
     if where is not None:
-        return yamledit.set_value(data, where, theirs, order=order)
+        data = yamledit.set_value(data, where, theirs, order=order)
+        if figure.before_or_after:
+            moment = (*where[:2], "result", "before_or_after")
+            data = yamledit.set_value(data, moment, figure.before_or_after, order=order)
+        return data
     year = new_year(figure)
     put(year, figure.path, theirs)
     if figure.before_or_after:
