@@ -173,9 +173,7 @@ class Inspection:
                 checks[name] = source
         return checks
 
-    def _money(
-        self, id: str, files: Mapping[str, Content], found: list[Finding]
-    ) -> Source | None:
+    def _money(self, id: str, files: Mapping[str, Content], found: list[Finding]) -> Source | None:
         """The figures by year; most partnerships have none."""
         path = f"{FOLDER}/{id}/{MONEY}"
         return self._source("finance", path, files, found) if path in files else None

@@ -97,7 +97,7 @@ class Deciding:
     def _bodies(self) -> list[Choice]:
         all_of_them = choices_of(self._voice, "partnership", ("decisions", 0, "body"))
         allowed = authority.bodies(self._authority)
-        return [each for each in all_of_them if allowed is None or each.value in allowed]
+        return [each for each in all_of_them if not allowed or each.value in allowed]
 
     def _fitting_day(self, text: str) -> str:
         wrong = typed.check_date(self._voice.texts)(text)

@@ -10,7 +10,8 @@ from samenwerk.importing.difference import Difference, applied
 from samenwerk.importing.plan import NewFile, NewParty, Plan
 from samenwerk.inspection import Inspected, Inspection
 from samenwerk.interview.draft import Files
-from samenwerk.interview.notebook import modeline, must_fit, read
+from samenwerk.interview.notebook import modeline, read
+from samenwerk.interview.refusal import must_fit
 from samenwerk.names import FOLDER, ORGANISATIONS
 from samenwerk.organisation import Organisation
 from samenwerk.register import Changed, Register
