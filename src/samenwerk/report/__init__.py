@@ -4,10 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from samenwerk.finding import Finding, Severity
+from samenwerk.i18n import Text
 from samenwerk.source import in_order
 
 # Without the file there is no verdict about it (exit 3), whatever else was found.
 NO_VERDICT = frozenset({"unreadable"})
+
+
+@dataclass(frozen=True)
+class Section:
+    """What a reviewer of a change should know of one subject, in words; no verdict."""
+
+    heading: Text
+    lines: tuple[Text, ...]
 
 
 @dataclass(frozen=True)
@@ -17,6 +26,8 @@ class Report:
     checked: int
     findings: tuple[Finding, ...]
     only: tuple[str, ...] = ()  # paths: print only what is at or below one of them
+    change: tuple[Section, ...] = ()  # what changed since the base, if there was one
+    compared: Text | None = None  # with what it was compared, or that it was not
 
     @classmethod
     def of(cls, checked: int, findings: Iterable[Finding]) -> "Report":
