@@ -191,7 +191,7 @@ class Adviser(Script):
 
 
 # Questions about what has happened: a date in the future is no answer to them.
-_WHAT_WAS = re.compile(r"vroeg u dit na|besprak|besproken|sprak u")
+_WHAT_WAS = re.compile(r"vroeg u dit na|besprak|besproken|sprak u|gezonden|gaf|bekendgemaakt")
 _PROPER = {"met", "confirmed", "go-on", "save", ".", "same"}
 
 
@@ -337,16 +337,18 @@ def proper(path: tuple[str | int, ...], blank: Any, count: Iterator[int]) -> Any
     node = schema.field("partnership", path).node
     if node.get("type") == "array":
         return [proper((*path, 0), None, count)]
-    return _leaf(node, str(path[-1]), next(count))
+    return _leaf(node, path, next(count))
 
 
-def _leaf(node: Any, key: str, number: int) -> Any:
+def _leaf(node: Any, path: tuple[str | int, ...], number: int) -> Any:
+    key = str(path[-1])
     if key in {"from", "to", "organisation"}:
         return ORGANISATION_FIELDS.get(key, "gemeente-oudstad")
     if "enum" in node:
         known = {"known": "asked", "state": "confirmed", "duty": "none"}
         return known.get(key, node["enum"][0])
-    by_input = {"date": "2027-09-01", "number": 20000, "percent": 40, "document": "nota"}
+    day = "2026-09-01" if str(path[0]).endswith("_steps") else "2027-09-01"
+    by_input = {"date": day, "number": 20000, "percent": 40, "document": "nota"}
     if key == "id":
         return f"punt-{number}"
     return by_input.get(node["x-input"], f"De raad vroeg hierom in punt {number}.")

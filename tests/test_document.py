@@ -239,7 +239,7 @@ def test_the_words_are_those_of_the_public_body(authority):
 def test_every_question_has_its_place_in_the_memo():
     asked = {
         f"{id}/{question.id}"
-        for id in ("why", "goals", "values", "roles")
+        for id in ("why", "goals", "values", "roles", "form")
         for question in ours()[id].questions
         if not question.is_verdict
     }

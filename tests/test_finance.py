@@ -16,7 +16,7 @@ FILES = {
     "began: 2026-01-01\ngate: [why, goals, values, roles]\n",
     "registry/organisations/ours.yaml": "schema: 1\nname: Ours\nkind: municipality\n",
 }
-INHERITED = "schema: 1\nname: Acme\nstatus: inherited\ndates:\n  check_by: 2030-01-01\n"
+INHERITED = "schema: 1\nname: Acme\nstatus: inherited\ndates:\n  check_by: 2027-12-01\n"
 
 
 def record(years, *, facts=INHERITED, today=TODAY):

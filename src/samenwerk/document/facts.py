@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from samenwerk import escape, formats
 from samenwerk.display import Display, choice
 from samenwerk.document.markdown import Markdown, Sentences, emphasis, joined, md, paragraphs
+from samenwerk.fact import values_at
 from samenwerk.partnership import Document, Known, Partner, PartnerRole, Partnership
 from samenwerk.rules.privacy import sensitive_paths
 from samenwerk.surroundings import Record, Surroundings
@@ -24,6 +25,7 @@ class Facts:
     ) -> None:
         self.partnership: Partnership = record.partnership
         self.internal = internal
+        self._data = record.source.data
         self.hides_something = not internal and any(sensitive_paths(record.source.data))
         self._around = around
         self._texts = texts
@@ -47,6 +49,11 @@ class Facts:
     def choice(self, path: Path, value: Value) -> str:
         """One value of a closed list; nothing if it is not there."""
         return "" if value is None else self._display.value(path, value)
+
+    def at(self, *path: str) -> str:
+        """The single fact at a path, in words; nothing if it is not there."""
+        found = values_at(self._data, ".".join(path))
+        return self._display.value(path, found[0]) if found else ""
 
     def organisation(self, id: str | None) -> str:
         return self._display.organisation(id) if id else ""

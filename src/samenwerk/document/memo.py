@@ -10,6 +10,7 @@ from samenwerk.document import outline
 from samenwerk.document.answers import Answers, key_of
 from samenwerk.document.authority import AUTHORITIES, Authority
 from samenwerk.document.facts import Facts
+from samenwerk.document.legal import LegalForm
 from samenwerk.document.markdown import (
     Markdown,
     Sentences,
@@ -44,6 +45,7 @@ def as_memo(record: Record, order: Order, *, kind: str) -> str:
         order.texts,
         memo=Memo(record, order.texts, answers, authority, kind),
         parts=Parts(facts, answers, order.texts, authority),
+        legal=LegalForm(facts, order.texts),
         tables=Tables(facts, order.texts),
         facts=facts,
         answers=answers,

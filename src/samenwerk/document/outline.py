@@ -12,7 +12,7 @@ from samenwerk.errors import N_
 DEFAULT = "collegevoorstel"
 _ALL = (
     *("brief", "decision", "reason", "effect", "parties", "roles", "arguments", "alternatives"),
-    *("risks", "consequences", "values", "participation", "planning", "stopping"),
+    *("risks", "consequences", "form", "values", "participation", "planning", "stopping"),
     *("exceptions", "late", "open", "documents"),
 )
 # A kind of memo and its sections in their order.
@@ -28,8 +28,8 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         *("exceptions", "late", "open", "documents"),
     ),
 }
-# No question fills these: they are left out when there is nothing to say.
-_OPTIONAL = frozenset({"exceptions", "late", "open", "documents"})
+# These are left out when there is nothing to say: not every form has steps in a law.
+_OPTIONAL = frozenset({"form", "exceptions", "late", "open", "documents"})
 # A decision is asked in a proposal; the other kinds only tell which one was taken.
 PROPOSALS = frozenset({"collegevoorstel", "raadsvoorstel"})
 
@@ -64,8 +64,22 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         *("values/excluded-groups", "roles/skill"),
     ),
     "consequences": (
-        *("why/yearly-cost", "goals/funding", "roles/official", "roles/stand-in", "roles/form"),
+        *("why/yearly-cost", "goals/funding", "roles/official", "roles/stand-in", "why/form"),
         *("why/powers", "why/personal-data", "why/residents", "values/rules-checked"),
+    ),
+    "form": (
+        *("form/legal-form", "form/seat", "form/programme", "form/organs", "form/powers"),
+        *("form/draft-sent", "form/permission", "form/published", "form/text-in-register"),
+        *("form/draft-decision", "form/seat-on-board", "form/right-to-vote"),
+        *("form/governance-ground", "form/money-at-stake", "form/liability"),
+        *("form/financial-ground", "form/owner", "form/client", "form/lighter-form"),
+        *("form/improve-or-renew", "form/exchange-or-share", "form/why-private-form"),
+        *("form/far-reaching", "form/one-off-cost", "form/one-off-effort"),
+        *("form/clause-interest", "form/clause-powers", "form/clause-board"),
+        *("form/clause-council-view", "form/clause-participation", "form/clause-change"),
+        *("form/clause-exit", "form/clause-settlement", "form/clause-evaluation"),
+        *("form/clause-accountability", "form/clause-information"),
+        *("form/decide", "form/reporting", "form/data-agreement", "form/on-paper"),
     ),
     "values": (
         *("values/transparency", "values/lawfulness", "values/legal-equality"),
@@ -82,7 +96,7 @@ SENSITIVE = frozenset(
     {"goals/bottom-line", "goals/sub-interests", "goals/limits", "goals/between-partners"}
 )
 # Answers in whole euros.
-MONEY = frozenset({"roles/mandate-limit"})
+MONEY = frozenset({"roles/mandate-limit", "form/one-off-cost"})
 
 # What an answer is about, in the words of a memo; another answer has its question before it.
 LABELS: Mapping[str, str] = {
@@ -112,6 +126,28 @@ LABELS: Mapping[str, str] = {
     "roles/signal-actor": N_("May step in"),
     "roles/conflict": N_("How roles that may clash are kept apart"),
     "roles/skill": N_("Skill that is still missing"),
+    "form/improve-or-renew": N_("Improve what exists, or make something new"),
+    "form/exchange-or-share": N_("Exchange, or share"),
+    "form/lighter-form": N_("Why a lighter form does not do"),
+    "form/one-off-cost": N_("One-off cost"),
+    "form/one-off-effort": N_("One-off effort"),
+    "form/why-private-form": N_("Why this private-law form"),
+    "form/far-reaching": N_("Far-reaching effects"),
+    "form/clause-interest": N_("Interest served: in the regeling"),
+    "form/clause-powers": N_("Powers handed over: in the regeling"),
+    "form/clause-board": N_("Board and seat: in the regeling"),
+    "form/clause-council-view": N_("Views of the elected body: in the regeling"),
+    "form/clause-participation": N_("Participation of residents: in the regeling"),
+    "form/clause-change": N_("Change, joining and abolition: in the regeling"),
+    "form/clause-exit": N_("Leaving: in the regeling"),
+    "form/clause-settlement": N_("Assets at the end: in the regeling"),
+    "form/clause-evaluation": N_("Evaluation: in the regeling"),
+    "form/clause-accountability": N_("Accountability: in the regeling"),
+    "form/clause-information": N_("Information from the board: in the regeling"),
+    "form/decide": N_("How the parties decide"),
+    "form/reporting": N_("Yearly reports"),
+    "form/data-agreement": N_("Agreement on personal data"),
+    "form/on-paper": N_("Left to conversation on purpose"),
     # verdicts: the reader of a memo is not the one whom the questions address
     "why/one-sentence": N_("Clear to somebody from outside"),
     "why/worth-it": N_("Yields more than the collaborating costs"),
@@ -126,6 +162,8 @@ LABELS: Mapping[str, str] = {
     "values/council-before": N_("Opinion of the elected body on the plan"),
     "values/council-asked": N_("View of the elected body on the new organisation"),
     "roles/fit": N_("Our role is set down"),
+    "form/council-view": N_("Eight weeks for the view of the elected body"),
+    "form/council-wishes": N_("Wishes and concerns before the decision"),
 }
 
 _HOME = {question: section for section, questions in SECTIONS.items() for question in questions}
