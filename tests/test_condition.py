@@ -57,6 +57,7 @@ def test_the_list_of_named_conditions_is_closed() -> None:
         "council-takes-no-part",
         "executive-takes-part",
         "municipality-or-province",
+        "no-council-in-law",
     }
 
 
@@ -146,3 +147,23 @@ def test_a_water_board_decides_on_private_law_by_its_general_board(
 ) -> None:
     when = {"condition": ("municipality-or-province",)}
     assert condition.holds(when, record(STANDARD), around(authority=authority)) is expected
+
+
+@pytest.mark.parametrize(
+    ("form", "authority", "expected"),
+    [
+        ("stichting", "municipality", False),
+        ("stichting", "water-board", True),  # the Waterschapswet asks something else
+        ("openbaar-lichaam", "water-board", False),
+        ("egts", "province", True),
+        ("convenant", "municipality", True),
+        (None, "municipality", True),
+    ],
+)
+def test_where_the_law_asks_the_council_nothing(
+    form: str | None, authority: str, *, expected: bool
+) -> None:
+    facts = record(changed(STANDARD, form=form))
+    surroundings = around(authority=authority)
+    when = {"condition": ("no-council-in-law",)}
+    assert condition.holds(when, facts, surroundings) is expected

@@ -16,10 +16,11 @@ FILES = {
     "began: 2026-01-01\ngate: [why, goals, values, roles]\n",
     "registry/organisations/ours.yaml": "schema: 1\nname: Ours\nkind: municipality\n",
 }
-INHERITED = "schema: 1\nname: Acme\nstatus: inherited\ndates:\n  check_by: 2027-12-01\n"
+INHERITED = "schema: 1\nname: Acme\nstatus: inherited\ndates:\n  check_by: 2027-11-22\n"
 
 
 def record(years, *, facts=INHERITED, today=TODAY):
+    facts = facts.replace("2027-11-22", str(today + dt.timedelta(days=300)))
     files = {**FILES, "registry/acme/partnership.yaml": facts, PATH: f"schema: 1\nyears:\n{years}"}
     return Inspection(Memory(files), today).record("acme")
 

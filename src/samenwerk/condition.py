@@ -7,6 +7,7 @@ from samenwerk.partnership import Partner, Partnership
 from samenwerk.surroundings import Record, Surroundings
 
 NAMED_KEY = "condition"
+_SENT_TO_THE_COUNCIL = {"wgr_steps.draft_sent", "private_law_steps.draft_sent"}
 
 
 def holds(when: Mapping[str, tuple[str, ...]], record: Record, around: Surroundings) -> bool:
@@ -77,6 +78,13 @@ def _municipality_or_province(_record: Record, around: Surroundings) -> bool:
     return around.settings.authority in {"municipality", "province"}
 
 
+def _no_council_in_law(record: Record, around: Surroundings) -> bool:
+    """Where the law has steps for a form, its own questions ask about them."""
+    known = form.of(record.partnership.form)
+    steps = known.steps_of(around.settings.authority) if known else ()
+    return not any(step.fact in _SENT_TO_THE_COUNCIL for step in steps)
+
+
 NAMED: Mapping[str, Callable[[Record, Surroundings], bool]] = {
     "private-partner": _private_partner,
     "residents-affected": _residents_affected,
@@ -86,4 +94,5 @@ NAMED: Mapping[str, Callable[[Record, Surroundings], bool]] = {
     "council-takes-no-part": _council_takes_no_part,
     "executive-takes-part": _executive_takes_part,
     "municipality-or-province": _municipality_or_province,
+    "no-council-in-law": _no_council_in_law,
 }

@@ -4,7 +4,7 @@ The facts are data, in `forms.yaml`, each with its law and article. Nothing here
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -90,6 +90,12 @@ class Form(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     def is_regeling(self) -> bool:
         """A *gemeenschappelijke regeling*, with or without a body of its own (Wgr art. 1)."""
         return self.bbv_group.group == 1
+
+    def steps_of(self, authority: str) -> Iterator[Step]:
+        """What the law asks of this authority before it takes part in this form."""
+        return (
+            each for each in self.steps if not each.authorities or authority in each.authorities
+        )
 
 
 @lru_cache

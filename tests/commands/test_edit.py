@@ -61,7 +61,7 @@ def test_without_a_name_the_facts_are_offered(copy: Copy, edit: Callable[..., Sp
 def test_an_object_is_asked_field_by_field_in_its_own_words(
     copy: Copy, edit: Callable[..., Spoken]
 ) -> None:
-    spoken = edit(SKIP, "wethouder energie", SKIP, facts=("people",))
+    spoken = edit(SKIP, "wethouder energie", SKIP, SKIP, SKIP, facts=("people",))
     assert data(copy)["people"] == {
         "official": "beleidsadviseur energie",
         "administrator": "wethouder energie",
