@@ -1,10 +1,12 @@
 """What the law asks of a legal form: asked only there, and then it counts in every register."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from frontend import BY, Script, converse, own_register
 from gating import (
     STANDARD,
     Data,
@@ -116,13 +118,25 @@ def test_a_question_of_the_law_says_that_it_is_no_advice_and_when_it_was_checked
     asked: Question,
 ) -> None:
     assert asked.law
-    for inherited in (True, False):
-        help = asked.helped_as(inherited=inherited)
-        assert "Geen juridisch advies. Tekst nagegaan op 22 november 2026." in help.nl
-        assert "No legal advice. Text checked on 22 November 2026." in help.en
-        for language in LANGUAGES:
-            assert asked.law.url in help.in_(language)
-            assert f" {asked.law.article}" in help.in_(language)
+    note = asked.law.note
+    assert note.nl.endswith("Geen juridisch advies; tekst nagegaan op 22 november 2026.")
+    assert note.en.endswith("No legal advice; text checked on 22 November 2026.")
+    for language in LANGUAGES:
+        assert f" {asked.law.article}" in note.in_(language)
+        for inherited in (True, False):
+            assert asked.law.url in asked.helped_as(inherited=inherited).in_(language)
+
+
+def test_it_says_so_on_the_screen_before_it_is_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = own_register(tmp_path, form="openbaar-lichaam")
+    script = Script([KeyboardInterrupt])
+    converse(
+        monkeypatch, script, "check", "loket", "form", "--by", BY, "--register", str(copy.root)
+    )
+    (line,) = (each for each in script.asked[0].ask.note if "juridisch" in each)
+    assert line.startswith("Wet gemeenschappelijke regelingen, artikel 136, lid 2.")
 
 
 @each_legal

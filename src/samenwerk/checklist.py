@@ -56,13 +56,14 @@ class Law(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     checked: dt.date
 
+    @property
     def note(self) -> Text:
-        """What stands below the help of a question of the law."""
+        """What stands with a question of the law, before it is answered."""
         return Text(
-            nl=f"Bron: {self._place('artikel', 'lid')}. {self.url}\n"
-            f"Geen juridisch advies. Tekst nagegaan op {formats.date(self.checked, 'nl')}.",
-            en=f"Source: {self._place('article', 'paragraph')}. {self.url}\n"
-            f"No legal advice. Text checked on {formats.date(self.checked, 'en')}.",
+            nl=f"{self._place('artikel', 'lid')}. Geen juridisch advies; "
+            f"tekst nagegaan op {formats.date(self.checked, 'nl')}.",
+            en=f"{self._place('article', 'paragraph')}. No legal advice; "
+            f"text checked on {formats.date(self.checked, 'en')}.",
         )
 
     def _place(self, article: str, paragraph: str) -> str:
@@ -110,8 +111,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
         help = own or self.help
         if self.law is None:
             return help
-        note = self.law.note()
-        return Text(nl=f"{help.nl}\n{note.nl}", en=f"{help.en}\n{note.en}")
+        url = self.law.url
+        return Text(nl=f"{help.nl}\nBron: {url}", en=f"{help.en}\nSource: {url}")
 
 
 class Checklist(msgspec.Struct, frozen=True, kw_only=True):

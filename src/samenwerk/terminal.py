@@ -108,11 +108,13 @@ class Terminal:
         from rich.table import Table
         from rich.text import Text
 
+        cells = [[escape.one_line(cell) for cell in row] for row in rows]
         table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-        for number, heading in enumerate(headings):
-            table.add_column(Text(heading), overflow="fold", no_wrap=number == 0)
-        for row in rows:
-            table.add_row(*(Text(escape.one_line(cell)) for cell in row))
+        for heading, column in zip(headings, zip(*cells, strict=True), strict=False):
+            is_id = not any(" " in cell for cell in column)  # to copy and paste: in one piece
+            table.add_column(Text(heading), overflow="fold", no_wrap=is_id)
+        for row in cells:
+            table.add_row(*map(Text, row))
         console = Console(
             file=self._out, width=self.width, markup=False, emoji=False, highlight=False
         )

@@ -72,8 +72,9 @@ class _Questions:
         return self._answers.question(judged)
 
     def help(self, judged: Judged) -> Markdown:
-        asked = judged.item.question.helped_as(inherited=self._answers.state.inherited)
-        return paragraphs(asked.in_(self._texts.language))
+        question, language = judged.item.question, self._texts.language
+        help = question.helped_as(inherited=self._answers.state.inherited).in_(language)
+        return paragraphs(f"{help}\n{question.law.note.in_(language)}" if question.law else help)
 
     def choices(self, judged: Judged) -> Markdown:
         """What there is to choose from, if that is a short list."""

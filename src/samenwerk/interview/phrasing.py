@@ -50,7 +50,12 @@ class Phrasing:
             heading=self._heading(judged.item, place),
             question=question.asked_as(inherited=inherited).in_(language),
             help=question.helped_as(inherited=inherited).in_(language),
-            note=(*self._about(judged), *self._so_far(judged), *self._todo(judged.answer)),
+            note=(
+                *self._law(question),
+                *self._about(judged),
+                *self._so_far(judged),
+                *self._todo(judged.answer),
+            ),
             signals=signals,
         )
 
@@ -73,6 +78,10 @@ class Phrasing:
         if item.partner:
             parts.append(self._display.organisation(item.partner.id))
         return " · ".join(parts)
+
+    def _law(self, question: Question) -> tuple[str, ...]:
+        """Whose question it is, if it is the law's, and how sure we are of its text."""
+        return (question.law.note.in_(self._voice.language),) if question.law else ()
 
     def _about(self, judged: Judged) -> tuple[str, ...]:
         """The facts that a verdict is about, as they are now."""
