@@ -125,6 +125,9 @@ answers:
   roles:
     mandate:
       value: teammanager verkeer
+  form:
+    far-reaching:
+      value: none
 """
 
 MISSING = """\
@@ -139,7 +142,18 @@ facts:
   purpose: Mensen in vier dorpen zonder bushalte komen op werkdagen bij de huisarts en de winkel.
 """
 
+PUBLISHED = """\
+Verbonden partij;Rechtsvorm;Vestigingsplaats;Openbaar belang;Bijdrage 2026
+Veiligheidsregio Lageland;Openbaar lichaam;Voorbeeld;Brandweer en crisisbeheersing;€ 4.272.645
+Waterbank Lageland;NV;Dijkstede;Lenen tegen een lage rente;niet bekend
+"""
+
 PREPARING = [
+    Step(
+        "The list that we had already, as it was published",
+        "samenwerk import lijst.csv --no-input --check-by 2027-06-30",
+        paper=("lijst.csv", PUBLISHED),
+    ),
     Step(
         "An idea comes in: the intake, filled in on paper",
         "samenwerk new --from intake.yaml",
