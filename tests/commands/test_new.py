@@ -275,6 +275,7 @@ def test_a_dry_run_of_a_paper_writes_nothing(copy: Copy, samenwerk: Run) -> None
         ("facts: {name: Loket A, partners: [{organisations: [niemand]}]}\n", "niemand"),
         ("answers: {why: {a: {}, b: x}}\n", "facts:"),
         ("facts: {name: Loket A}\norganisations: {bouwer-bv: {name: B, kind: other}}\n", "bouwer"),
+        ("facts: {name: Loket A}\norganisations: {con: {name: B, kind: other}}\n", "con"),
         ("- facts\n", "paper.yaml"),
     ],
 )

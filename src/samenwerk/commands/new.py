@@ -204,6 +204,8 @@ class Adding:
         """What validate would call an error is refused before anything is written."""
         for taken in draft.organisations.keys() & self._inspection.surroundings.organisation_ids:
             raise Refused(N_("There is already an organisation “{id}”."), id=taken)
+        for organisation in draft.organisations:
+            _refuse_wrong_id(organisation)
         id = self._free_id(draft)
         files = {path: new for path, (new, _) in draft.files(id, self._status).items()}
         known = {**self._inspection.surroundings.organisations, **draft.organisations}

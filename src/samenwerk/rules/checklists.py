@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
-from samenwerk import condition
+from samenwerk import condition, schema
 from samenwerk.answer import VERDICTS
 from samenwerk.checklist import Checklist, Gate, Question, Weight, ours
+from samenwerk.fact import PARTNER
 from samenwerk.finding import Finding
 from samenwerk.nearest import suggestion
 from samenwerk.source import Source
+from samenwerk.yamlfile import Path
 
 _STRICTNESS = {Gate.SHOW: 0, Gate.EXPLAIN: 1, Gate.MUST: 2}
 _EVIDENCE = {"never": 0, "optional": 0, "when-met": 1}
@@ -33,6 +35,7 @@ def _questions(source: Source, checklist: Checklist) -> Iterator[Finding]:
         if not _has_one_kind(question) or question.since > checklist.version:
             yield source.finding("question-kind", ("questions", number), id=question.id)
         yield from _unknown_passes(source, number, question)
+        yield from _unknown_facts(source, number, question)
 
 
 def _has_one_kind(question: Question) -> bool:
@@ -51,6 +54,37 @@ def _unknown_passes(source: Source, number: int, question: Question) -> Iterator
         if name not in known:
             path = ("questions", number, "passes", place)
             yield source.finding("unknown-pass", path, id=name, **suggestion(name, known))
+
+
+def _unknown_facts(source: Source, number: int, question: Question) -> Iterator[Finding]:
+    """A question about a fact that does not exist is never answered, or never asked again."""
+    here: Path = ("questions", number)
+    if question.fact and not _is_fact(question.fact, of_partner=question.per is not None):
+        yield _unknown_fact(source, (*here, "fact"), question.fact)
+    for place, path in enumerate(question.about):
+        if not _is_fact(path):
+            yield _unknown_fact(source, (*here, "about", place), path)
+    for path in question.when:
+        if path != condition.NAMED_KEY and not _is_fact(path):
+            yield _unknown_fact(source, (*here, "when", path), path, key=True)
+
+
+def _unknown_fact(source: Source, place: Path, path: str, *, key: bool = False) -> Finding:
+    facts = suggestion(path, schema.keys("partnership", ()))
+    return source.finding("unknown-fact", place, key=key, id=path, **facts)
+
+
+def _is_fact(path: str, *, of_partner: bool = False) -> bool:
+    """Does the schema of partnerships have this dotted path? It passes lists unnamed."""
+    of_partner = of_partner or path.startswith(PARTNER)
+    place: Path = ("partners", 0) if of_partner else ()
+    for step in path.removeprefix(PARTNER).split("."):
+        if schema.field("partnership", place).node.get("type") == "array":
+            place = (*place, 0)
+        if step not in schema.keys("partnership", place):
+            return False
+        place = (*place, step)
+    return True
 
 
 def _weakened(source: Source, own: Checklist, packaged: Checklist) -> Iterator[Finding]:
