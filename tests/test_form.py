@@ -73,6 +73,13 @@ def test_each_statement_names_its_law_on_a_fixed_day(id: str, known: Form) -> No
         assert each.certain == "verified" or each.note, "to check: what is open?"
 
 
+def test_a_statement_is_cited_as_people_do() -> None:
+    source = forms()["openbaar-lichaam"].legal_person.source
+    assert source.cited().nl == "Wgr, artikel 8, lid 1"
+    assert source.cited().en == "Wgr, article 8, paragraph 1"
+    assert forms()["gemeenschappelijk-orgaan"].board.source.cited().nl == "Wgr, artikel 15"
+
+
 @each_form
 def test_a_step_is_a_fact_of_the_schema(id: str, known: Form) -> None:
     for step in known.steps:

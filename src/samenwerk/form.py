@@ -26,12 +26,21 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     law: str
     name: Text
+    short: str
     article: str
     paragraph: str | None = None
     url: str
     checked: dt.date
     certain: Literal["verified", "to-check"]
     note: Text | None = None
+
+    def cited(self) -> Text:
+        """As people cite it: `Wgr, artikel 35, lid 1`."""
+        inside = self.paragraph is not None
+        return Text(
+            nl=f"{self.short}, artikel {self.article}" + f", lid {self.paragraph}" * inside,
+            en=f"{self.short}, article {self.article}" + f", paragraph {self.paragraph}" * inside,
+        )
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -101,8 +110,7 @@ class Form(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 @lru_cache
 def forms() -> Mapping[str, Form]:
     """Every form by its value in the schema of partnerships."""
-    data: Any = yamlfile.load(packaged("forms.yaml").read_bytes())
-    sourced = _sourced(data, data["laws"])
+    sourced = with_sources(_data())
     shared = {
         id: {**each, "deciding": sourced["deciding"][each["deciding"]],
              "steps": sourced["steps"][each["steps"]]}
@@ -111,17 +119,22 @@ def forms() -> Mapping[str, Form]:
     return msgspec.convert(shared, dict[str, Form])
 
 
-def _sourced(value: Any, laws: Mapping[str, Any]) -> Any:
+def with_sources(value: Any) -> Any:
     """The same values; each source with the name of its law and the address of its article."""
     if isinstance(value, list):
-        return [_sourced(each, laws) for each in value]
+        return [with_sources(each) for each in value]
     if not isinstance(value, dict):
         return value
-    made = {key: _sourced(each, laws) for key, each in value.items()}
+    made = {key: with_sources(each) for key, each in value.items()}
     if "article" in made:
-        law = laws[made["law"]]
-        made |= {"name": law["name"], "url": law["url"].format(article=made["article"])}
+        law = _data()["laws"][made["law"]]
+        made |= {**law, "url": law["url"].format(article=made["article"])}
     return made
+
+
+@lru_cache
+def _data() -> Any:
+    return yamlfile.load(packaged("forms.yaml").read_bytes())
 
 
 def of(id: str | None) -> Form | None:
