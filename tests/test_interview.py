@@ -562,6 +562,21 @@ def test_an_answer_touches_only_its_own_block(copy: Copy) -> None:
     assert copy.read(path) == before.replace("Tweede", "Beter")
 
 
+def test_the_same_answer_again_is_a_confirmation(copy: Copy) -> None:
+    """A review after the decision must not look like an answer that came too late."""
+    add_checklist(copy, verdict())
+    run(copy, "met", NOTE)
+    path = "registry/loket/checks/own.yaml"
+    copy.replace(path, "date: 2026-11-22", "date: 2026-10-01")
+    before = answers(copy, "own")["q"]
+    run(copy, "met", NOTE, everything=True)
+    assert answers(copy, "own")["q"] == before | {"confirmed": "2026-11-22"}
+    run(copy, "met", f"{NOTE} En met de raad.", everything=True)
+    changed = answers(copy, "own")["q"]
+    assert changed["date"] == "2026-11-22"
+    assert "confirmed" not in changed
+
+
 def test_an_answer_that_the_rules_refuse_is_asked_again(copy: Copy) -> None:
     add_checklist(copy, question("end", fact="dates.end"))
     run(copy, "31-12-2026", "31-12-2027")

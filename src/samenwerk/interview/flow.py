@@ -137,6 +137,10 @@ class Flow:
             self.notebook.set_fact(path, made)  # type: ignore[arg-type]
         else:
             assert isinstance(made, dict)
+            old = self.notebook.answer(item.checklist.id, item.key)
+            if judged.lack is None and made.items() <= old.items():
+                self._confirm(judged)  # the same again: it keeps the day on which it was given
+                return
             basis = counting.rests_on(item, self.notebook.facts)
             answer = complete(made, self._by, self._voice.today.isoformat(), item, basis)
             self.notebook.set_answer(item.checklist.id, item.key, answer)
