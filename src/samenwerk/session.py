@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samenwerk import clock
-from samenwerk.errors import N_, UsageError
+from samenwerk.errors import N_, SamenwerkError, UsageError
 from samenwerk.i18n import LANGUAGES, Language, Texts
 from samenwerk.nearest import nearest
 from samenwerk.terminal import Terminal
@@ -46,6 +46,34 @@ class Session:
         from samenwerk.inspection import Inspection
 
         return Inspection(self.register(), self.today)
+
+    def deliver(self, made: str, output: str) -> None:
+        """A finished document: into the file `output`, or on stdout if that is empty."""
+        from samenwerk.register import write_file
+
+        if not output:
+            self.terminal.write(made)
+            return
+        path = Path(output)
+        if path.is_dir():
+            raise SamenwerkError(N_("{path} is a folder. Name a file."), path=output)
+        write_file(path, made.encode())
+        self.terminal.complain(self.texts("Written: {path}", path=output))
+
+    def left_out(self, unreadable: Sequence[str]) -> int:
+        """The exit code of a list, which says which partnerships are not in it."""
+        if not unreadable:
+            return 0
+        self.terminal.complain(
+            self.texts.plural(
+                "{count} partnership could not be read and is not in this list: {ids}",
+                "{count} partnerships could not be read and are not in this list: {ids}",
+                len(unreadable),
+                ids=", ".join(unreadable),
+            )
+        )
+        self.terminal.complain(self.texts("See what is wrong: samenwerk validate"))
+        return 1
 
     def known_id(self, id: str, inspection: "Inspection") -> str:
         """`id` if there is such a partnership, else wrong usage with the nearest ids."""

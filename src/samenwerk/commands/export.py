@@ -1,6 +1,5 @@
 """`samenwerk export`: the register as a document for people, or as data for another program."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,11 +12,10 @@ from samenwerk.document.order import Order
 from samenwerk.document.overview import as_overview
 from samenwerk.document.page import page
 from samenwerk.document.questions import as_questions
-from samenwerk.errors import N_, Refused, SamenwerkError, UsageError
+from samenwerk.errors import N_, Refused, UsageError
 from samenwerk.i18n import Texts
 from samenwerk.inspection import Inspection
 from samenwerk.interview.closing import LACKS
-from samenwerk.register import write_file
 from samenwerk.session import Session, one_of
 from samenwerk.surroundings import Record
 
@@ -67,12 +65,12 @@ def run(
     records = _records(session, inspection, ids or [])
     if form in DATA:
         make = table.as_csv if form == "csv" else table.as_json
-        _deliver(session, make(records, inspection.surroundings, internal=internal), output)
+        session.deliver(make(records, inspection.surroundings, internal=internal), output)
         return 0
     _refuse_unreadable(inspection, records)
     order = _order(session, inspection, records, internal=internal)
     made = _document(form, kind, records, order)
-    _deliver(session, page(made, order.texts.language) if _is_html(output) else made, output)
+    session.deliver(page(made, order.texts.language) if _is_html(output) else made, output)
     return 0
 
 
@@ -173,14 +171,3 @@ def _document(form: str, kind: str, records: list[Record], order: Order) -> str:
     if form == "questions":
         return as_questions(records[0], order)
     return as_overview(records, order)
-
-
-def _deliver(session: Session, made: str, output: str) -> None:
-    if not output:
-        session.terminal.write(made)
-        return
-    path = Path(output)
-    if path.is_dir():
-        raise SamenwerkError(N_("{path} is a folder. Name a file."), path=output)
-    write_file(path, made.encode())
-    session.terminal.complain(session.texts("Written: {path}", path=output))

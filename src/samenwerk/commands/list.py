@@ -39,7 +39,7 @@ def run(
     unreadable: list[str] = []
     rows = list(_rows(display, wanted.among(inspection.records(), unreadable)))
     _print(session.terminal, session.texts, rows)
-    return _warn(session, unreadable)
+    return session.left_out(unreadable)
 
 
 class _Wanted:
@@ -108,19 +108,3 @@ def _known_choice(option: str, value: str, path: tuple[str | int, ...]) -> None:
     allowed = field("partnership", path).node["enum"]
     if value:
         one_of(option, value, allowed)
-
-
-def _warn(session: Session, unreadable: list[str]) -> int:
-    """A list that leaves something out says so."""
-    if not unreadable:
-        return 0
-    session.terminal.complain(
-        session.texts.plural(
-            "{count} partnership could not be read and is not in this list: {ids}",
-            "{count} partnerships could not be read and are not in this list: {ids}",
-            len(unreadable),
-            ids=", ".join(unreadable),
-        )
-    )
-    session.terminal.complain(session.texts("See what is wrong: samenwerk validate"))
-    return 1
