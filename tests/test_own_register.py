@@ -58,6 +58,7 @@ def test_our_own_register_has_a_few_honest_gaps(own):
     assert Counter((each.path.split("/")[1], each.code) for each in findings) == {
         ("centrum-jeugd-en-gezin", "brings-without-gets"): 1,
         ("centrum-jeugd-en-gezin", "conflicting-roles"): 1,
+        ("centrum-jeugd-en-gezin", "exception-ended"): 1,
         ("servicepunt-lageland", "organisation-ended"): 1,
         ("verduurzaming-molenbuurt", "assumed-fact"): 1,
         ("verduurzaming-molenbuurt", "brings-without-gets"): 1,
