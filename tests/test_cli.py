@@ -42,6 +42,10 @@ WRONG_CALLS = [
     ["show", "energieloket"],
     ["explain", "-x"],
     ["explain", "wrong-keys"],
+    ["due", "--within", "3m"],
+    ["due", "--within", "-1d"],
+    ["due", "--as", "xlsx"],
+    ["due", "--output", "due.ics"],
     ["export"],
     ["export", "--as"],
     ["export", "-o"],
@@ -53,7 +57,7 @@ PAGES = [["--help"], [], *([name, "--help"] for name in COMMANDS)]
 def said(result):
     """What was said, without the words that are the same in both languages."""
     text = result.stdout + result.stderr
-    return re.sub(r"--help|\berror\b|\bwarning\b|“.*?”|`.*?`", "", text)
+    return re.sub(r"--help|--exit-code|\berror\b|\bwarning\b|“.*?”|`.*?`", "", text)
 
 
 # --- two languages ---

@@ -212,6 +212,10 @@ AFTERWARDS = [
     ),
     Step("Which partnerships are being explored?", "samenwerk list --status exploring"),
     Step("What do we know about ours?", "samenwerk show buurtbus-rietkant"),
+    Step("What is overdue, and what comes this half year?", "samenwerk due --within 180d"),
+    Step(
+        "The same for the calendar of Outlook", "samenwerk due --within 365d --as ics -o agenda.ics"
+    ),
     Step("What does this finding mean?", "samenwerk explain recheck-facts"),
     Step("The same in English", "samenwerk --lang en explain recheck-facts"),
     Step("A table for the spreadsheet", "samenwerk export --as csv --output register.csv"),

@@ -32,6 +32,7 @@ COMMANDS = (
     "mark",
     "list",
     "show",
+    "due",
     "export",
     "validate",
     "explain",

@@ -95,6 +95,14 @@ def html(text: str) -> str:
     return _html.escape(_UNSAFE.sub(lambda match: _escaped(match[0]), text), quote=True)
 
 
+def calendar(text: str) -> str:
+    """The value of a text property of iCalendar (RFC 5545, section 3.3.11), on one line."""
+    shown = _UNSAFE.sub(lambda match: _escaped(match[0]), text.replace("\r\n", "\n"))
+    for character in "\\;,":
+        shown = shown.replace(character, f"\\{character}")
+    return shown.replace("\n", "\\n")
+
+
 def _escaped(character: str) -> str:
     number = ord(character)
     if number < 0x100:
