@@ -117,10 +117,10 @@ class Inspection:
 
     def _survey(self, today: dt.date) -> Surroundings:
         settings_source = Source(SETTINGS, self._files.read(SETTINGS))
-        good = _has_good_shape("register", settings_source, self._findings)
+        self.has_settings = _has_good_shape("register", settings_source, self._findings)
         organisations, sources, ids = self._organisations()
         return Surroundings(
-            settings=Settings.from_data(settings_source.data) if good else _STRICT,
+            settings=Settings.from_data(settings_source.data) if self.has_settings else _STRICT,
             settings_source=settings_source,
             organisations=organisations,
             organisation_sources=sources,

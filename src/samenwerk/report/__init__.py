@@ -1,6 +1,6 @@
 """Findings as text, JSON and annotations. A report is a value; each format is a function of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from samenwerk.finding import Finding, Severity
@@ -9,6 +9,12 @@ from samenwerk.source import in_order
 
 # Without the file there is no verdict about it (exit 3), whatever else was found.
 NO_VERDICT = frozenset({"unreadable"})
+
+
+def is_within(path: str, places: Collection[str]) -> bool:
+    """Is `path` one of these files or folders, or below one? An empty name is the register."""
+    parts = path.split("/")
+    return any("/".join(parts[:count]) in places for count in range(len(parts) + 1))
 
 
 @dataclass(frozen=True)
@@ -25,7 +31,7 @@ class Report:
 
     checked: int
     findings: tuple[Finding, ...]
-    only: tuple[str, ...] = ()  # paths: print only what is at or below one of them
+    only: frozenset[str] | None = None  # paths: print only what is at or below one of them
     change: tuple[Section, ...] = ()  # what changed since the base, if there was one
     compared: Text | None = None  # with what it was compared, or that it was not
 
@@ -33,9 +39,9 @@ class Report:
     def of(cls, checked: int, findings: Iterable[Finding]) -> "Report":
         return cls(checked, tuple(in_order(list(findings))))
 
-    def shown_at(self, paths: Sequence[str]) -> "Report":
+    def shown_at(self, paths: Iterable[str] | None) -> "Report":
         """The same verdict, of which only the findings at or below the paths are printed."""
-        return replace(self, only=tuple(paths))
+        return replace(self, only=None if paths is None else frozenset(paths))
 
     @property
     def shown(self) -> tuple[Finding, ...]:
@@ -43,8 +49,7 @@ class Report:
         return tuple(each for each in self.findings if self._is_shown(each.path))
 
     def _is_shown(self, path: str) -> bool:
-        below = (path == each or path.startswith(f"{each}/") for each in self.only)
-        return not self.only or "" in self.only or any(below)
+        return self.only is None or is_within(path, self.only)
 
     def count(self, severity: Severity) -> int:
         return sum(1 for each in self.findings if each.severity is severity)
