@@ -10,11 +10,15 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from samenwerk import cli
+from samenwerk import cli, platforms
 from samenwerk.terminal import Terminal
+
+if TYPE_CHECKING:
+    from repos import Repo
 
 ROOT = Path(__file__).parent.parent
 PROGRAM = Path(sys.executable).with_name("samenwerk")
@@ -96,6 +100,8 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same surroundings for every test, whatever the developer has set."""
     for name in ("LANG", "REGISTER", "DEBUG"):
         monkeypatch.delenv(f"SAMENWERK_{name}", raising=False)
+    for name in platforms.VARIABLES:  # these tests may themselves run for a pull request
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "80")
@@ -108,6 +114,16 @@ def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Copy:
     shutil.copytree(ROOT / "registry", root / "registry")
     monkeypatch.chdir(root)
     return Copy(root)
+
+
+@pytest.fixture
+def change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Repo":
+    """A good register on `main`; we are in a branch of it, and nothing has changed yet."""
+    from repos import repo
+
+    made = repo(tmp_path / "repository")
+    monkeypatch.chdir(made.root)
+    return made
 
 
 @pytest.fixture

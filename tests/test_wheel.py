@@ -78,8 +78,11 @@ def test_the_installed_program_tells_its_version_and_its_help(program, tmp_path)
 @pytest.mark.parametrize(
     ("language", "counted"),
     [
-        ("nl", "11 samenwerkingen gecontroleerd: 0 fouten, "),
-        ("en", "11 partnerships checked: 0 errors, "),
+        (
+            "nl",
+            "11 samenwerkingen gecontroleerd, niet vergeleken met een eerdere versie: 0 fouten, ",
+        ),
+        ("en", "11 partnerships checked, not compared with an earlier version: 0 errors, "),
     ],
 )
 def test_the_installed_program_checks_a_register_in_both_languages(

@@ -35,6 +35,10 @@ _BESIDE_PARTNERSHIPS = {
     ".gitignore",
     ".samenwerk",
 }
+# What systems, editors and sync programs leave behind: never a file of the register.
+_IGNORED = {".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep"}
+_IGNORED_ENDINGS = (".swp", ".swo", "~", ".tmp")
+MAX_DEPTH = 3  # registry/<id>/checks/<file>
 _IN_FOLDER = re.compile(r"partnership\.yaml|finance\.yaml|(?:reviews|views)/.+")
 
 
@@ -43,6 +47,11 @@ def is_id(name: str) -> bool:
     return bool(
         len(name) <= MAX_ID and _ID.fullmatch(name) and name not in _DEVICES and name not in _TAKEN
     )
+
+
+def is_ignored(name: str) -> bool:
+    """Is a file or folder of this name passed over, wherever it stands?"""
+    return name in _IGNORED or name.endswith(_IGNORED_ENDINGS)
 
 
 def id_from(name: str) -> str:

@@ -14,13 +14,10 @@ from pathlib import Path
 
 from samenwerk.errors import N_, SamenwerkError
 from samenwerk.i18n import Text
-from samenwerk.names import FOLDER, SETTINGS
+from samenwerk.names import FOLDER, MAX_DEPTH, SETTINGS, is_ignored
 from samenwerk.source import Content, Refusal
 from samenwerk.yamlfile import MAX_BYTES
 
-_IGNORED = {".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep"}
-_IGNORED_ENDINGS = (".swp", ".swo", "~", ".tmp")
-_MAX_DEPTH = 3  # registry/<id>/checks/<file>
 # Windows has neither of the first two, and others have not the last.
 _READ_ONLY = os.O_RDONLY
 for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
@@ -83,7 +80,7 @@ class Register:
             return {}
         if entry.is_symlink() or not entry.is_dir():
             return {path: _content(entry)}
-        return dict(self._below(path, _MAX_DEPTH))
+        return dict(self._below(path, MAX_DEPTH))
 
     def _below(self, folder: str, depth: int) -> Iterator[tuple[str, Content]]:
         for entry in _entries(self.root / folder):
@@ -154,6 +151,11 @@ class Changed(Exception):  # noqa: N818  # not an error of ours: somebody else s
     """The file on disk is not what it was when it was read."""
 
 
+def read_file(path: Path) -> Content:
+    """The bytes of a file outside the register, or why they could not be had."""
+    return _content(path)
+
+
 def write_file(path: Path, new: bytes) -> None:
     """Write a file outside the register (an export), whole or not at all."""
     with _saving(str(path)):
@@ -176,16 +178,12 @@ def _saving(path: str) -> Iterator[None]:
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as found:
-            entries = [entry for entry in found if not _is_ignored(entry.name)]
+            entries = [entry for entry in found if not is_ignored(entry.name)]
     except OSError as error:
         raise SamenwerkError(
             N_("Could not read {path}: {reason}."), path=folder, reason=_reason(error)
         ) from error
     return sorted(entries, key=lambda entry: entry.name)
-
-
-def _is_ignored(name: str) -> bool:
-    return name in _IGNORED or name.endswith(_IGNORED_ENDINGS)
 
 
 def _content(path: Path) -> Content:

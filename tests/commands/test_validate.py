@@ -10,7 +10,7 @@ from conftest import POWERLESS, needs_permissions
 ALPHA = "registry/alpha/partnership.yaml"
 BETA = "registry/beta/partnership.yaml"
 FINDING = re.compile(r"[^:]+:\d+:\d+: (error|warning|fout|waarschuwing) [a-z0-9-]+ \S.*")
-
+ALONE = "not compared with an earlier version"
 
 GAMMA = "registry/gamma/partnership.yaml"
 NEW = "schema: 1\nname: Samen\nstatus: exploring\n"
@@ -38,13 +38,16 @@ def broken(good):
 def test_a_good_register_gives_exit_code_0_and_the_count(good, samenwerk):
     result = samenwerk("validate", "--lang", "en")
     assert result.exit_code == 0
-    assert result.lines[-1] == "3 partnerships checked: 0 errors, 1 warning"
+    assert result.lines[-1] == f"3 partnerships checked, {ALONE}: 0 errors, 1 warning"
     assert result.stderr == ""
 
 
 def test_the_last_line_counts_in_dutch(good, samenwerk):
     lines = samenwerk("validate").lines
-    assert lines[-1] == "3 samenwerkingen gecontroleerd: 0 fouten, 1 waarschuwing"
+    assert lines[-1] == (
+        "3 samenwerkingen gecontroleerd, niet vergeleken met een eerdere versie: "
+        "0 fouten, 1 waarschuwing"
+    )
 
 
 def test_each_finding_is_one_line_with_its_place_and_code(broken, samenwerk):
@@ -52,7 +55,7 @@ def test_each_finding_is_one_line_with_its_place_and_code(broken, samenwerk):
     *findings, last = result.lines
     assert result.exit_code == 1
     assert all(FINDING.fullmatch(line) for line in findings)
-    assert last == "3 partnerships checked: 3 errors, 1 warning"
+    assert last == f"3 partnerships checked, {ALONE}: 3 errors, 1 warning"
 
 
 def test_the_findings_are_sorted_by_path_and_line(broken, samenwerk):
@@ -84,7 +87,7 @@ def test_for_github_each_finding_is_an_annotation_at_its_place(broken, samenwerk
     lines = samenwerk("validate", "--format", "github", "--lang", "en").lines
     assert lines[0].startswith(f"::error file={ALPHA},line=")
     assert [line.split(" ")[0] for line in lines[:-1]] == ["::error"] * 3 + ["::warning"]
-    assert lines[-1] == "3 partnerships checked: 3 errors, 1 warning"
+    assert lines[-1] == f"3 partnerships checked, {ALONE}: 3 errors, 1 warning"
 
 
 @pytest.mark.parametrize("path", [ALPHA, "alpha", "registry/alpha", f"./{ALPHA}"])
@@ -93,7 +96,7 @@ def test_a_path_shows_only_what_was_found_there(broken, samenwerk, path):
     *findings, last = result.lines
     assert findings
     assert all(line.startswith(ALPHA) for line in findings)
-    assert last == "3 partnerships checked: 3 errors, 1 warning"
+    assert last == f"3 partnerships checked, {ALONE}: 3 errors, 1 warning"
 
 
 def test_a_path_hides_findings_and_no_count_in_json(broken, samenwerk):
@@ -157,9 +160,11 @@ def test_a_register_without_partnerships_is_in_order_and_says_so(good, samenwerk
     good.without_partnerships()
     result = samenwerk("validate")
     assert result.exit_code == 0
-    assert result.lines == [
-        "Er staan nog geen samenwerkingen in dit register: 0 fouten, 0 waarschuwingen"
-    ]
+    (line,) = result.lines
+    assert line == (
+        "Er staan nog geen samenwerkingen in dit register, niet vergeleken met een eerdere "
+        "versie: 0 fouten, 0 waarschuwingen"
+    )
 
 
 def test_a_link_is_named_and_the_other_files_are_still_checked(broken, samenwerk):

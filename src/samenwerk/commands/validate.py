@@ -1,20 +1,25 @@
 """`samenwerk validate`: the whole register, every finding, and an exit code. Writes nothing."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from samenwerk.errors import N_, SamenwerkError
+from samenwerk import git, verdict
+from samenwerk.errors import N_, SamenwerkError, UsageError
 from samenwerk.finding import Severity
-from samenwerk.names import FOLDER
-from samenwerk.register import Register
-from samenwerk.report import Report, as_json, github, text
+from samenwerk.names import CHECKLISTS, FOLDER, ORGANISATIONS, SETTINGS
+from samenwerk.platforms import Wanted, base_of, platform_of
+from samenwerk.register import Register, read_file
+from samenwerk.report import Report, as_json, github, is_within, text
 from samenwerk.session import Session, one_of
 
 HELP = N_("Check the whole register. Asks nothing and changes nothing.")
 FORMATS = ("text", "json", "github")
+# What every partnership is judged by: whoever changes it may cause findings anywhere.
+_SHARED = {SETTINGS, f"{FOLDER}/{ORGANISATIONS}", CHECKLISTS}
 
 
 def run(
@@ -26,6 +31,19 @@ def run(
             help=N_("Show only what was found here. The whole register is checked all the same."),
         ),
     ] = None,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            metavar=N_("REF"),
+            help=N_("Compare with this branch, tag or commit. In a pull request: by itself."),
+        ),
+    ] = None,
+    changed: Annotated[
+        bool,
+        typer.Option(
+            "--changed", help=N_("Show only what was found in files that differ from the base.")
+        ),
+    ] = False,
     format: Annotated[
         str, typer.Option(help=N_("How to show what was found: text, json or github."))
     ] = "text",
@@ -37,19 +55,51 @@ def run(
     one_of("--format", format, FORMATS)
     threshold = Severity(one_of("--fail-on", fail_on, [each.value for each in Severity]))
     register = session.register()
-    shown = _within(register, paths or [])
-    report = checked(session)
+    only = _within(register, paths) if paths else None
+    report, touched = _checked(session, register, base)
+    shown = _touched(only, touched) if changed else only
     _print(session, report.shown_at(shown), format)
     return report.exit_code(threshold)
 
 
-def checked(session: Session) -> Report:
-    """The report on the whole register, each partnership read once."""
-    inspection = session.inspection()
-    findings = list(inspection.findings)
-    for inspected in inspection.records():
-        findings += inspected.findings
-    return Report.of(len(inspection.ids), findings)
+def _checked(
+    session: Session, register: Register, base: str | None
+) -> tuple[Report, frozenset[str] | None]:
+    """The report on the whole register, and which paths differ from the base, if there is one."""
+    wanted = base_of(os.environ, _event()) if base is None else Wanted(base, base)
+    if wanted is None:
+        return verdict.alone(session.inspection()), None
+    with git.earlier(register.root, wanted, platform_of(os.environ)) as earlier:
+        return verdict.compared(session.inspection(), earlier, session.today), earlier.paths
+
+
+def _event() -> bytes:
+    """What GitHub says of the event that this runs for."""
+    path = os.environ.get("GITHUB_EVENT_PATH")
+    content = read_file(Path(path)) if path else b""
+    return content if isinstance(content, bytes) else b""
+
+
+def _touched(only: list[str] | None, paths: frozenset[str] | None) -> list[str] | None:
+    """Where to show findings: in what was touched, but everywhere if that is shared by all."""
+    if paths is None:
+        raise UsageError(
+            N_("--changed needs something to compare with."),
+            remedy=N_("Name it, such as: --base origin/main"),
+        )
+    if any(is_within(path, _SHARED) for path in paths):
+        return only
+    folders = {_folder(path) for path in paths}
+    if only is None:
+        return sorted(folders)
+    return [each for each in folders if is_within(each, only)] + [
+        each for each in only if is_within(each, folders)
+    ]
+
+
+def _folder(path: str) -> str:
+    """The whole partnership: a changed answer may shut the gate, which is said elsewhere in it."""
+    return "/".join(path.split("/")[:2]) if path.startswith(f"{FOLDER}/") else path
 
 
 def _print(session: Session, report: Report, format: str) -> None:
