@@ -430,6 +430,16 @@ def test_which_of_two_registers_was_moved_is_not_guessed(change):
     assert "one/registry/register.yaml, two/registry/register.yaml" in said
 
 
+@pytest.mark.parametrize("mode", ["120000", "160000"])
+def test_a_register_behind_a_link_or_a_submodule_is_not_taken_for_a_new_one(change, mode):
+    blob = change.git("hash-object", "-w", ALPHA)
+    id = blob if mode == "120000" else change.git("rev-parse", "HEAD")
+    change.git("rm", "-q", "--cached", "-r", "registry")
+    change.git("update-index", "--add", "--cacheinfo", f"{mode},{id},registry")
+    change.git("commit", "-q", "-m", "x")
+    assert "is a link or a submodule" in refusal(change, "HEAD")[0]
+
+
 # --- the files of the base ---
 
 

@@ -54,6 +54,16 @@ def test_the_nearest_register_is_the_one(disk):
     assert Register.find(inner / "registry").root == inner
 
 
+@posix
+def test_a_register_behind_a_link_is_none(disk, tmp_path):
+    linked = tmp_path / "linked"
+    linked.mkdir()
+    (linked / "registry").symlink_to(disk.root / "registry")
+    for find in (Register.at, Register.find):
+        with pytest.raises(SamenwerkError, match="is a link"):
+            find(linked)
+
+
 def test_a_folder_without_a_register_is_no_register(tmp_path):
     for find in (Register.at, Register.find):
         with pytest.raises(SamenwerkError) as error:

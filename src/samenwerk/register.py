@@ -52,20 +52,31 @@ class Register:
                 folder=root,
                 settings=SETTINGS,
             )
-        return cls(root)
+        return cls._real(root)
 
     @classmethod
     def find(cls, start: Path) -> "Register":
         """The register in `start` or the nearest folder above it."""
         for folder in (start, *start.parents):
             if os.path.isfile(folder / SETTINGS):  # noqa: PTH113
-                return cls(folder)
+                return cls._real(folder)
         raise SamenwerkError(
             N_("There is no register here: no {settings} in {folder} or a folder above it."),
             remedy=N_("Go to the folder of the register, or name it with --register FOLDER."),
             folder=start,
             settings=SETTINGS,
         )
+
+    @classmethod
+    def _real(cls, root: Path) -> "Register":
+        """Behind a link, git would see no register, and no change in it either."""
+        if (root / FOLDER).is_symlink():
+            raise SamenwerkError(
+                N_("{folder} is a link, not a folder."),
+                remedy=N_("Put the folder itself there."),
+                folder=root / FOLDER,
+            )
+        return cls(root)
 
     # --- reading ---
 

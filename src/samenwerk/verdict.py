@@ -72,6 +72,8 @@ def _said(base: Inspection, earlier: Earlier) -> Text:
     """With what it was compared; and that there was little to compare with."""
     where = f"{earlier.name} ({earlier.commit[:7]})"
     said = Text(f"vergeleken met {where}", f"compared with {where}")
+    if not earlier.paths:  # in a pull request this tells that the wrong version was checked
+        return _and(said, Text("zonder verschil", "without any difference"))
     if base.has_settings:
         return said
     if not earlier.files.files(SETTINGS):

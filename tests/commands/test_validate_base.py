@@ -38,6 +38,7 @@ def in_english(samenwerk):
 
 def test_the_last_line_says_with_what_it_was_compared_and_counts(change, samenwerk):
     commit = change.git("rev-parse", "main")[:7]
+    change.write("README.md", "x")
     english = samenwerk("validate", "--base", "main", "--lang", "en")
     dutch = samenwerk("validate", "--base", "main")
     assert (english.exit_code, dutch.exit_code) == (0, 0)
@@ -48,6 +49,12 @@ def test_the_last_line_says_with_what_it_was_compared_and_counts(change, samenwe
         f"2 samenwerkingen gecontroleerd, vergeleken met main ({commit}): "
         "0 fouten, 0 waarschuwingen"
     )
+
+
+def test_the_last_line_says_that_nothing_differs(change, in_english):
+    line = last(in_english("--base", "main"))
+    assert "compared with main (" in line
+    assert line.endswith("), without any difference: 0 errors, 0 warnings")
 
 
 def test_without_a_pull_request_nothing_is_compared_and_the_last_line_says_so(change, in_english):

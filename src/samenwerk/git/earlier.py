@@ -4,10 +4,11 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from samenwerk.errors import N_, SamenwerkError
 from samenwerk.git.calling import Failed
 from samenwerk.git.repository import Repository, refuse_odd, refused
-from samenwerk.git.tree import Folder, at, listed, reading
-from samenwerk.names import SETTINGS
+from samenwerk.git.tree import Entry, Folder, at, listed, reading
+from samenwerk.names import FOLDER, SETTINGS
 from samenwerk.platforms import Platform, Wanted
 from samenwerk.verdict import Earlier
 
@@ -33,5 +34,11 @@ def earlier(root: Path, wanted: Wanted, platform: Platform) -> Iterator[Earlier]
 def _files(repository: Repository, commit: str) -> Folder:
     """The files of the register at a commit, also if it was moved since."""
     here = listed(repository.git, commit, repository.prefix)
+    if isinstance(here.get(FOLDER), Entry):
+        raise SamenwerkError(
+            N_("At {commit}, `registry` is a link or a submodule, so nothing can be compared."),
+            remedy=N_("Put the folder itself there."),
+            commit=commit[:7],
+        )
     moved = None if at(here, SETTINGS) else repository.moved_from(commit)
     return here if moved is None else listed(repository.git, commit, moved)
