@@ -3,7 +3,7 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,10 +87,16 @@ class Repo(Copy):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
-def repo(top: Path, files: Mapping[str, str] = GOOD, *, below: str = "") -> Repo:
+def repo(
+    top: Path,
+    files: Mapping[str, str] = GOOD,
+    *,
+    below: str = "",
+    options: Sequence[str] = (),
+) -> Repo:
     """A repository with one commit on `main`, and after that a branch `work`."""
     top.mkdir(parents=True, exist_ok=True)
-    git(top, "init", "--quiet")
+    git(top, "init", "--quiet", *options)
     made = Repo(top / below, top)
     for name, content in files.items():
         made.write(name, content)

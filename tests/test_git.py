@@ -292,6 +292,15 @@ def test_a_git_that_is_too_old_is_refused(change, monkeypatch, tmp_path):
     assert "2.31" in remedy
 
 
+def test_a_repository_with_longer_ids_is_compared_too(tmp_path):
+    made = repo(tmp_path / "long", options=("--object-format=sha256",))
+    os.utime(made.path(BETA), (1, 1))
+    made.write(ALPHA, NEW + "purpose: Hier.\n")
+    assert len(compared(made).commit) == 64
+    assert touched(made) == {ALPHA}
+    assert both_doors(made, BETA) == ({BETA: NEW.encode()},) * 2
+
+
 # --- what was touched ---
 
 
@@ -339,6 +348,22 @@ def test_what_git_ignores_was_not_touched(change):
 def test_a_file_that_git_lost_but_the_disk_holds_is_still_there(change):
     change.git("rm", "-q", "--cached", ALPHA)
     assert touched(change) == {ALPHA}
+
+
+def test_a_checkout_with_the_line_endings_of_windows_was_not_touched(change):
+    change.git("config", "core.autocrlf", "true")
+    change.write(ALPHA, NEW.replace("\n", "\r\n"))
+    assert touched(change) == set()
+
+
+def test_a_submodule_at_another_commit_was_touched_whatever_the_change_says(change, tmp_path):
+    other = repo(tmp_path / "other")
+    change.git("submodule", "--quiet", "add", other.top.as_uri(), "docs")
+    change.commit("base")
+    ignoring = change.read(".gitmodules") + "\tignore = all\n"
+    change.write(".gitmodules", ignoring)
+    git(change.path("docs"), "commit", "-q", "--allow-empty", "-m", "x")
+    assert touched(change, "HEAD") == {".gitmodules", "docs"}
 
 
 def test_a_conflict_was_touched(change):

@@ -34,7 +34,6 @@ def run(
     base: Annotated[
         str | None,
         typer.Option(
-            metavar=N_("REF"),
             help=N_("Compare with this branch, tag or commit. In a pull request: by itself."),
         ),
     ] = None,
