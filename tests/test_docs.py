@@ -162,7 +162,8 @@ def test_the_files_of_the_first_steps_are_a_register_in_order(name: str, tmp_pat
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     last = shown("samenwerk --lang en validate", register=tmp_path)
-    assert last == "There are no partnerships in this register yet: 0 errors, 0 warnings\n"
+    assert last.startswith("There are no partnerships in this register yet, ")
+    assert last.endswith(": 0 errors, 0 warnings\n")
 
 
 @pytest.mark.parametrize("name", READMES)
