@@ -251,3 +251,18 @@ def test_a_decision_in_plain_lines(copy: Copy) -> None:
 
 def _is_asking(text: str) -> bool:
     return text.rstrip().endswith("Uw antwoord:")
+
+
+@pytest.mark.parametrize("kind", STOPS)
+@pytest.mark.parametrize("option", ["--plain", "--yes"])
+def test_stopping_while_a_register_begins_leaves_nothing(
+    tmp_path: Path, kind: str, option: str
+) -> None:
+    terminal = Terminal(tmp_path, "init", "new/register", "--lang", "en", option)
+    terminal.until(_is_waiting)
+    terminal.send("Gemeente Oudstad" + ("\n" if option == "--plain" else "\r"))
+    terminal.until(lambda text: "Question 2 of 6" in text and _is_waiting(text))
+    stop, codes = STOPS[kind]
+    stop(terminal)
+    assert terminal.ended() in codes, terminal.text
+    assert list(tmp_path.iterdir()) == []

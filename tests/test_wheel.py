@@ -52,11 +52,12 @@ def copy(tmp_path):
 
 def test_the_wheel_holds_all_data_and_no_tests(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
-    for folder, pattern in (("schemas", "*.json"), ("checklists", "*.yaml")):
+    for folder, pattern in (("schemas", "*.json"), ("checklists", "*.yaml"), ("templates", "*")):
         for path in (ROOT / folder).glob(pattern):
             assert f"samenwerk/{folder}/{path.name}" in names
     for path in (ROOT / "src").rglob("*"):
-        if path.suffix in {".py", ".yaml", ".mo", ".po", ".j2", ".css"}:
+        is_data = path.is_file() and path.parts[-2] in {"starter", "vscode"}
+        if is_data or path.suffix in {".py", ".yaml", ".mo", ".po", ".j2", ".css"}:
             assert path.relative_to(ROOT / "src").as_posix() in names
     assert not any(name.startswith(("tests/", "registry/", "tools/")) for name in names)
 
@@ -98,6 +99,14 @@ def test_the_installed_program_explains_lists_shows_and_exports(program, copy):
         result = run(str(program), *command.split(), cwd=copy)
         assert result.returncode == 0, result.stderr
         assert result.stdout
+
+
+def test_the_installed_program_begins_a_register(program, tmp_path):
+    options = ["--name", "Gemeente Oudstad", "--authority", "municipality", "--ci", "gitlab"]
+    made = run(str(program), "init", "register", *options, cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    assert (tmp_path / "register" / ".gitlab-ci.yml").is_file()
+    assert run(str(program), "validate", cwd=tmp_path / "register").returncode == 0
 
 
 def test_the_installed_program_reads_nothing_of_the_checkout(program, copy):

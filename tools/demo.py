@@ -148,6 +148,15 @@ Veiligheidsregio Lageland;Openbaar lichaam;Voorbeeld;Brandweer en crisisbeheersi
 Waterbank Lageland;NV;Dijkstede;Lenen tegen een lage rente;niet bekend
 """
 
+BEGINNING = [
+    Step(
+        "A register begins: your organisation, and the check for the platform where it is kept",
+        "samenwerk init eigen-register --name 'Gemeente Oudstad' --authority municipality"
+        " --approver gemeentesecretaris --ci github",
+    ),
+    Step("It is in order, and still empty", "samenwerk validate --register eigen-register"),
+]
+
 PREPARING = [
     Step(
         "The list that we had already, as it was published",
@@ -263,6 +272,8 @@ AFTER_MISTAKES = [
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as scratch, contextlib.chdir(scratch):
+        print(f"\n=== {BEFORE} ===")
+        show(BEGINNING, BEFORE)
         shutil.copytree(ROOT / "registry", "registry")
         for day, steps in ((BEFORE, PREPARING), (DECIDED, DECIDING), (TODAY, AFTERWARDS)):
             print(f"\n=== {day} ===")

@@ -36,6 +36,7 @@ COMMANDS = (
     "export",
     "validate",
     "explain",
+    "init",
 )
 
 # A module cannot have the name of a word of the language.

@@ -29,6 +29,7 @@ _REASONS = {
     errno.EACCES: _NO_PERMISSION,
     errno.EPERM: _NO_PERMISSION,
     errno.ENOENT: Text("het bestaat niet", "it does not exist"),
+    errno.EEXIST: Text("er staat iets anders met die naam", "something else has that name"),
     errno.ENOTDIR: Text("het is geen map", "it is not a folder"),
     errno.ENOSPC: Text("de schijf is vol", "the disk is full"),
     errno.EROFS: Text("hier kan niet worden geschreven", "nothing can be written here"),
@@ -122,7 +123,8 @@ class Register:
             _replace(target, new, expected)
 
     def write_all(self, changes: Mapping[str, tuple[bytes, bytes | None]]) -> None:
-        """Replace several files: all of them, or (if one fails) none."""
+        """Replace several files: all of them, or (if one fails) none; then no new folder either."""
+        missing = self._missing_folders(changes)
         done: list[str] = []
         try:
             for path, (new, expected) in changes.items():
@@ -131,15 +133,16 @@ class Register:
         except BaseException:
             for path in reversed(done):
                 self._restore(path, *changes[path])
-            self._remove_empty_folders(changes)
+            for folder in missing:
+                with contextlib.suppress(OSError):  # it holds something, or was never made
+                    folder.rmdir()
             raise
 
-    def _remove_empty_folders(self, changes: Mapping[str, tuple[bytes, bytes | None]]) -> None:
-        """A folder that was made for a file that did not come would look like a partnership."""
-        for path, (_, old) in changes.items():
-            if old is None:
-                with contextlib.suppress(OSError):  # it holds something, or was never made
-                    (self.root / path).parent.rmdir()
+    def _missing_folders(self, paths: Mapping[str, object]) -> list[Path]:
+        """The folders that writing these files will make, the deepest first."""
+        folders = {folder for path in paths for folder in (self.root / path).parents}
+        missing = [folder for folder in folders if not folder.exists()]
+        return sorted(missing, key=lambda folder: len(folder.parts), reverse=True)
 
     def _restore(self, path: str, new: bytes, old: bytes | None) -> None:
         """Undo one of them, if what stands there is ours: never what somebody else wrote."""
@@ -148,7 +151,6 @@ class Register:
         with contextlib.suppress(SamenwerkError, Changed, OSError):
             if old is None:
                 self.remove(path)
-                (self.root / path).parent.rmdir()  # only if nothing else is in it
             else:
                 self.write(path, old, expected=new)
 

@@ -73,7 +73,7 @@ class Filled:
     @classmethod
     def read(cls, text: bytes, name: str) -> "Filled":
         """From the bytes of a file; what is wrong with it is refused with its line."""
-        data = _loaded(text, name)
+        data = loaded(text, name)
         if not set(data) <= {"facts", "answers"}:
             raise Refused(
                 N_("{name} may hold `facts:` and `answers:` and nothing else."), name=name
@@ -87,7 +87,7 @@ class Filled:
 
 def read_intake(text: bytes, name: str) -> dict[str, Value]:
     """What was filled in for a new partnership: `facts` and `organisations`."""
-    data = _loaded(text, name)
+    data = loaded(text, name)
     if not set(data) <= {"facts", "organisations"}:
         raise Refused(
             N_("{name} may hold `facts:` and `organisations:` and nothing else."), name=name
@@ -112,7 +112,7 @@ def _refuse_no_facts(facts: Mapping[str, Value]) -> None:
             )
 
 
-def _loaded(text: bytes, name: str) -> dict[str, Value]:
+def loaded(text: bytes, name: str) -> dict[str, Value]:
     """The file without its blanks; what is no YAML is refused with its line."""
     source = Source(name, text)
     if source.problem:
