@@ -22,9 +22,10 @@ from markdown_it import MarkdownIt
 import gating
 from conftest import ROOT, TODAY
 from samenwerk import cli, clock, schema, yamlfile
+from samenwerk.authority import AUTHORITIES
+from samenwerk.authority import words as words_of
 from samenwerk.checklist import ours
 from samenwerk.document import outline
-from samenwerk.document.authority import AUTHORITIES
 from samenwerk.document.markdown import Sentences
 from samenwerk.document.memo import as_memo
 from samenwerk.document.order import Order
@@ -231,7 +232,7 @@ def test_to_start_is_asked_when_every_question_has_its_answer():
 def test_the_words_are_those_of_the_public_body(authority):
     record = gating.record(gating.STANDARD, {"why": {"conclusion": gating.given(value="stop")}})
     memo = as_memo(record, order("en", authority=authority), kind="raadsvoorstel")
-    council = AUTHORITIES[authority].council
+    council = words_of(authority).council.en
     assert f"We ask {council} to decide:" in memo
     assert f"| To | T{council[1:]} |" in memo
 

@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from samenwerk import formats
+from samenwerk.authority import Words, words
 from samenwerk.checklist import Weight
 from samenwerk.counting import Lack
 from samenwerk.document import outline
 from samenwerk.document.answers import Answers, key_of
-from samenwerk.document.authority import AUTHORITIES, Authority
 from samenwerk.document.facts import Facts
 from samenwerk.document.legal import LegalForm
 from samenwerk.document.markdown import (
@@ -39,7 +39,7 @@ def as_memo(record: Record, order: Order, *, kind: str) -> str:
     """The memo as Markdown."""
     facts = Facts(record, order.around, order.texts, internal=order.internal)
     answers = Answers.of(record, order, facts)
-    authority = AUTHORITIES[order.around.settings.authority]
+    authority = words(order.around.settings.authority)
     return rendered(
         "memo.md.j2",
         order.texts,
@@ -62,7 +62,7 @@ class Memo:
     """The frame of a memo: its head, its sections, and what is still missing in each."""
 
     def __init__(
-        self, record: Record, texts: Sentences, answers: Answers, authority: Authority, kind: str
+        self, record: Record, texts: Sentences, answers: Answers, authority: Words, kind: str
     ) -> None:
         self.kind = kind
         self._record = record
@@ -73,7 +73,7 @@ class Memo:
 
     @property
     def title(self) -> Markdown:
-        kind = self._texts(self._authority.kinds[self.kind])
+        kind = self._authority.papers[self.kind].in_(self._texts.language)
         return self._texts("{name}: {kind}", name=self._partnership.name, kind=kind)
 
     def head(self) -> Markdown:
@@ -83,7 +83,8 @@ class Memo:
     def _head(self) -> Iterator[tuple[object, object]]:
         texts, facts, people = self._texts, self._answers.facts, self._partnership.people
         yield texts("Reference"), self._record.id
-        yield texts("To"), _capital(texts(self._authority.addressee(self.kind)))
+        addressee = self._authority.addressee(self.kind)
+        yield texts("To"), _capital(addressee.in_(texts.language)) if addressee else None
         yield texts("From"), people.official
         yield facts.label("people", "administrator"), people.administrator
         yield texts("Date"), facts.date(self._last_date())

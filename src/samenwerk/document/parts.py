@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from samenwerk.authority import Words
 from samenwerk.counting import Lack
 from samenwerk.document.answers import Answers, key_of
-from samenwerk.document.authority import Authority
 from samenwerk.document.facts import Facts
 from samenwerk.document.markdown import (
     Markdown,
@@ -27,9 +27,7 @@ _DECIDED = frozenset({Status.DECLINED, Status.ENDED, Status.ACTIVE, Status.ENDIN
 class Parts:
     """Each method is one part, in Markdown; nothing if there is nothing to say."""
 
-    def __init__(
-        self, facts: Facts, answers: Answers, texts: Sentences, authority: Authority
-    ) -> None:
+    def __init__(self, facts: Facts, answers: Answers, texts: Sentences, authority: Words) -> None:
         self._facts = facts
         self._answers = answers
         self._texts = texts
@@ -98,7 +96,7 @@ class Parts:
         """The decision that is asked, readable by itself; what was concluded decides which."""
         if not self._is_ready_to_decide():
             return self._texts("No decision is asked yet: more must be found out first.")
-        body = self._texts(self._authority.decides(kind))
+        body = self._authority.decides(kind).in_(self._texts.language)
         asks = self._texts("We ask {body} to decide:", body=body)
         return Markdown(f"{asks}\n\n1. {self._point()}")
 
