@@ -308,6 +308,10 @@ def register() -> Schema:
         "review_every_months": 12,
         "recheck_days": 90,
         "heavy_from_euros_a_year": 250000,
+        "affiliated_parties": {
+            "vision": "Samen als het moet of beter is.",
+            "intentions": "De nota wordt dit jaar herzien.",
+        },
     }
 
 

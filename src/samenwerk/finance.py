@@ -92,11 +92,11 @@ class Risk(Part, frozen=True, kw_only=True):
 
 
 class Finance(Part, frozen=True, kw_only=True):
-    """All figures and risks of one partnership."""
+    """All figures and risks of one partnership; an empty list of risks says that there are none."""
 
     schema: int
     years: tuple[Year, ...] = ()
-    risks: tuple[Risk, ...] = ()
+    risks: tuple[Risk, ...] | None = None
 
     @classmethod
     def from_data(cls, data: Value) -> "Finance":

@@ -34,9 +34,12 @@ def month_number(name: str) -> int:
 
 def euros(amount: int, language: Language) -> str:
     """`€ 1.234.567` in Dutch, `€1,234,567` in English; whole euros."""
-    if language == "nl":
-        return f"€ {amount:,}".replace(",", ".")
-    return f"€{amount:,}"
+    return f"€{' ' if language == 'nl' else ''}{grouped(amount, language)}"
+
+
+def grouped(amount: int, language: Language) -> str:
+    """`1.234.567` in Dutch, `1,234,567` in English: for a table that states its unit."""
+    return f"{amount:,}".replace(",", ".") if language == "nl" else f"{amount:,}"
 
 
 def number(value: float, language: Language) -> str:

@@ -59,6 +59,13 @@ class Organisation(msgspec.Struct, frozen=True, kw_only=True):
         return self.valid.until is not None and self.valid.until < today
 
 
+class AffiliatedParties(msgspec.Struct, frozen=True, kw_only=True):
+    """What the paragraph says of all affiliated parties together (BBV art. 15(1)(a))."""
+
+    vision: str | None = None
+    intentions: str | None = None
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """`register.yaml`: whose register it is and how strict."""
 
@@ -73,6 +80,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     review_every_months: int = 12
     recheck_days: int = 90
     heavy_from_euros_a_year: int = 250_000
+    affiliated_parties: AffiliatedParties = AffiliatedParties()
 
     @classmethod
     def from_data(cls, data: Value) -> "Settings":

@@ -1,17 +1,26 @@
 """`samenwerk export`: the register as a document for people, or as data for another program."""
 
+import re
 from typing import Annotated
 
 import typer
 
+from samenwerk import form as legal_form
 from samenwerk import git, names
+from samenwerk.bbv import edition as editions
+from samenwerk.bbv.edition import Edition
+from samenwerk.bbv.total import UNITS, Unit
 from samenwerk.document import outline, table
 from samenwerk.document.markdown import Sentences
 from samenwerk.document.memo import as_memo
 from samenwerk.document.order import Order
 from samenwerk.document.overview import as_overview
 from samenwerk.document.page import page
+from samenwerk.document.paragraph import as_paragraph
+from samenwerk.document.paragraph.parts import NOT_UNDER_THE_BBV, UNDER_THE_BBV
+from samenwerk.document.paragraph.rows import as_rows
 from samenwerk.document.questions import as_questions
+from samenwerk.document.wgr import as_wgr
 from samenwerk.errors import N_, Refused, UsageError
 from samenwerk.i18n import Texts
 from samenwerk.inspection import Inspection
@@ -20,10 +29,10 @@ from samenwerk.session import Session, one_of
 from samenwerk.surroundings import Record
 
 HELP = N_("Make a memo, an overview or a list of questions, or export the facts as data.")
-DOCUMENTS = ("memo", "overview", "questions")
+DOCUMENTS = ("memo", "overview", "questions", "bbv", "wgr")
 DATA = ("csv", "json")
-_OF_ONE = {"memo", "questions"}
-_ENDINGS = (".md", ".html")
+_OF_ONE = {"memo", "questions", "wgr"}
+_KINDS = {"memo": tuple(outline.KINDS), "bbv": editions.KINDS}
 
 
 def run(
@@ -36,15 +45,27 @@ def run(
     ] = None,
     form: Annotated[
         str,
-        typer.Option("--as", help=N_("What to make: memo, overview, questions, csv or json.")),
+        typer.Option(
+            "--as", help=N_("What to make: memo, overview, questions, bbv, wgr, csv or json.")
+        ),
     ] = "",
     kind: Annotated[
         str,
         typer.Option(
             help=N_(
                 "Which memo: collegevoorstel (if you name none), raadsvoorstel, "
-                "raadsinformatiebrief or notitie."
+                "raadsinformatiebrief or notitie. Which bbv: begroting (if you name none) or "
+                "jaarstukken."
             )
+        ),
+    ] = "",
+    year: Annotated[
+        str, typer.Option("--year", metavar=N_("YEAR"), help=N_("The year of the bbv paragraph."))
+    ] = "",
+    unit: Annotated[
+        str,
+        typer.Option(
+            "--unit", help=N_("Amounts in the bbv paragraph: eur (if you name none) or keur.")
         ),
     ] = "",
     output: Annotated[
@@ -52,7 +73,9 @@ def run(
         typer.Option(
             "--output",
             "-o",
-            help=N_("The file to write: x.html opens in Word. Else: on the screen."),
+            help=N_(
+                "The file to write: x.html opens in Word; bbv also as x.csv. Else: on the screen."
+            ),
         ),
     ] = "",
     internal: Annotated[
@@ -60,15 +83,26 @@ def run(
     ] = False,
 ) -> int:
     session: Session = ctx.obj
-    _refuse_wrong_usage(form, kind, output, ids or [])
+    ids = ids or []
+    _refuse_wrong_usage(form, kind, output, ids)
+    edition = _edition(form, kind, year)
+    chosen_unit = _unit(form, unit, output)
     inspection = session.inspection()
-    records = _records(session, inspection, ids or [])
+    records = _records(session, inspection, ids)
     if form in DATA:
         make = table.as_csv if form == "csv" else table.as_json
         session.deliver(make(records, inspection.surroundings, internal=internal), output)
         return 0
     _refuse_unreadable(inspection, records)
     order = _order(session, inspection, records, internal=internal)
+    if edition:
+        readable = [table.readable(each, internal=internal) for each in records]
+        session.deliver(
+            _paragraph(session, readable, order, edition, chosen_unit, output), output
+        )
+        return 0
+    if form == "wgr":
+        records = [_regeling(session, records[0], internal=internal)]
     made = _document(form, kind, records, order)
     session.deliver(page(made, order.texts.language) if _is_html(output) else made, output)
     return 0
@@ -82,16 +116,18 @@ def _refuse_wrong_usage(form: str, kind: str, output: str, ids: list[str]) -> No
     if not form:
         raise UsageError(N_("Say what to make with --as: {kinds}."), kinds=", ".join(known))
     one_of("--as", form, known)
-    if kind and form != "memo":
-        raise UsageError(N_("--kind belongs to --as memo."))
+    if kind and form not in _KINDS:
+        raise UsageError(N_("--kind belongs to --as memo or --as bbv."))
     if kind:
-        one_of("--kind", kind, tuple(outline.KINDS))
+        one_of("--kind", kind, _KINDS[form])
     if form in _OF_ONE and len(ids) != 1:
         raise UsageError(
             N_("--as {form} is about one partnership: name one id."),
             remedy=N_("See: samenwerk list"),
             form=form,
         )
+    if form == "bbv" and ids:
+        raise UsageError(N_("--as bbv is about the whole register: name no id."))
     _refuse_wrong_ending(form, output)
 
 
@@ -101,12 +137,45 @@ def _refuse_wrong_ending(form: str, output: str) -> None:
             N_("A file in HTML is for people: choose {documents} with --as."),
             documents=", ".join(DOCUMENTS),
         )
-    if form in DOCUMENTS and output and not output.lower().endswith(_ENDINGS):
+    if form not in DOCUMENTS or not output or output.lower().endswith((".md", ".html")):
+        return
+    if form != "bbv":
         raise UsageError(N_("Name a file that ends in .md or .html."))
+    if not _is_csv(output):
+        raise UsageError(N_("Name a file that ends in .md, .html or .csv."))
+
+
+def _edition(form: str, kind: str, year: str) -> Edition | None:
+    """Which paragraph; None if it is another document."""
+    if form != "bbv":
+        if year:
+            raise UsageError(N_("--year belongs to --as bbv."))
+        return None
+    example = N_("For example: --year 2027")
+    if not year:
+        raise UsageError(N_("--as bbv is about one year: name it with --year."), remedy=example)
+    is_year = re.fullmatch("[0-9]{4}", year, re.ASCII)
+    if not is_year or not editions.FIRST_YEAR <= int(year) <= editions.LAST_YEAR:
+        raise UsageError(N_("“{year}” is not a year."), remedy=example, year=year)
+    return Edition(year=int(year), kind="jaarstukken" if kind == "jaarstukken" else "begroting")
+
+
+def _unit(form: str, unit: str, output: str) -> Unit:
+    if unit and form != "bbv":
+        raise UsageError(N_("--unit belongs to --as bbv."))
+    if unit and _is_csv(output):
+        raise UsageError(N_("A CSV file always holds whole euros: leave --unit out."))
+    if unit:
+        one_of("--unit", unit, UNITS)
+    return "keur" if unit == "keur" else "eur"
 
 
 def _is_html(output: str) -> bool:
     return output.lower().endswith(".html")
+
+
+def _is_csv(output: str) -> bool:
+    return output.lower().endswith(".csv")
 
 
 # --- what goes in ---
@@ -128,11 +197,12 @@ def _refuse_unreadable(inspection: Inspection, records: list[Record]) -> None:
 
 
 def _lost(inspection: Inspection, record: Record) -> list[str]:
-    """The files with answers that could not be read."""
+    """The files with answers or figures that could not be read."""
     return [
         path
         for path in inspection.files_of(record.id)
-        if (name := names.checklist_id(record.id, path)) and name not in record.checks
+        if ((name := names.checklist_id(record.id, path)) and name not in record.checks)
+        or (path.endswith(f"/{names.MONEY}") and record.finance is None)
     ]
 
 
@@ -170,4 +240,40 @@ def _document(form: str, kind: str, records: list[Record], order: Order) -> str:
         return as_memo(records[0], order, kind=kind or outline.DEFAULT)
     if form == "questions":
         return as_questions(records[0], order)
+    if form == "wgr":
+        return as_wgr(records[0], order)
     return as_overview(records, order)
+
+
+def _regeling(session: Session, record: Record, *, internal: bool) -> Record:
+    """The record with what may be read; refused if the Wgr does not hold for its form."""
+    known = legal_form.of(record.partnership.form)
+    if known is None:
+        raise Refused(
+            N_("The legal form of {id} is not known yet, so nothing was exported."),
+            remedy=N_("Fill it in: samenwerk edit {id} form"),
+            id=record.id,
+        )
+    if not known.is_regeling:
+        raise Refused(
+            N_("{id} is no joint arrangement but this form: {form}. Nothing was exported."),
+            id=record.id,
+            form=known.name.in_(session.texts.language),
+        )
+    return table.readable(record, internal=internal)
+
+
+def _paragraph(
+    session: Session,
+    records: list[Record],
+    order: Order,
+    edition: Edition,
+    unit: Unit,
+    output: str,
+) -> str:
+    if _is_csv(output):
+        if order.around.settings.authority not in UNDER_THE_BBV:
+            session.terminal.complain(session.texts(NOT_UNDER_THE_BBV))
+        return as_rows(records, edition, order.around.today)
+    made = as_paragraph(records, order, edition, unit)
+    return page(made, order.texts.language) if _is_html(output) else made

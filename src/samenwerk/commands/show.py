@@ -6,6 +6,7 @@ import typer
 
 from samenwerk import escape
 from samenwerk.display import Display
+from samenwerk.document.paragraph.short import in_short
 from samenwerk.errors import N_
 from samenwerk.fact import dotted, leaves
 from samenwerk.gate import judge
@@ -36,6 +37,7 @@ def run(
     if inspected.record:
         display = Display("partnership", session.texts, inspection.surroundings.organisations)
         _facts(session.terminal, display, inspected.record)
+        _in_short(session, inspected.record)
         _gate(session, inspection.surroundings, inspected.record)
     _findings(session, inspected)
     return 0
@@ -81,6 +83,18 @@ def _piped(terminal: Terminal, display: Display, record: Record) -> None:
         if path != ("schema",):
             words = escape.one_line(display.value(path, value))
             terminal.say(f"{dotted(path)}\t{words}")
+
+
+def _in_short(session: Session, record: Record) -> None:
+    """What follows from the facts and the figures: an affiliated party or not."""
+    terminal = session.terminal
+    if terminal.is_terminal:
+        terminal.say()
+    for title, lines in in_short(record, session.texts):
+        if terminal.is_terminal:
+            _section(terminal, title, lines)
+        else:
+            terminal.say(f"{title}\t{escape.one_line('; '.join(lines))}")
 
 
 def _gate(session: Session, surroundings: Surroundings, record: Record) -> None:

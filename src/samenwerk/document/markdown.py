@@ -1,7 +1,7 @@
 """Markdown that is ours, told apart from text out of files: what is not ours is always escaped."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -81,18 +81,32 @@ def bullets(items: Iterable[object]) -> Markdown:
 
 
 def table(
-    headings: Sequence[object], rows: Iterable[Sequence[object]], *, keep: int | None = None
+    headings: Sequence[object],
+    rows: Iterable[Sequence[object]],
+    *,
+    keep: int | None = None,
+    amounts: Container[int] = (),
 ) -> Markdown:
-    """A table; nothing if it has no rows. Behind the first `keep` columns, no empty ones."""
+    """A table; nothing if it has no rows. Behind the first `keep` columns, no empty ones.
+
+    The columns that hold `amounts` are set to the right.
+    """
     cells = [[md(cell) for cell in row] for row in rows]
     if not cells:
         return Markdown()
     always = len(headings) if keep is None else keep
     columns = range(len(headings))
     shown = [each for each in columns if each < always or any(row[each] for row in cells)]
-    top: list[list[str]] = [[md(headings[each]) for each in shown], ["---"] * len(shown)]
+    top: list[list[str]] = [
+        [md(headings[each]) for each in shown],
+        [_rule(each in amounts) for each in shown],
+    ]
     below = [[row[each] or NONE for each in shown] for row in cells]
     return Markdown("\n".join(f"| {' | '.join(row)} |" for row in [*top, *below]))
+
+
+def _rule(is_amount: bool) -> str:  # noqa: FBT001  # the only thing it says
+    return "---:" if is_amount else "---"
 
 
 def rendered(template: str, sentences: Sentences, **values: object) -> str:

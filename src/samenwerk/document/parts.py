@@ -11,10 +11,12 @@ from samenwerk.document.markdown import (
     Sentences,
     bullets,
     joined,
+    lines,
     md,
     strong,
     table,
 )
+from samenwerk.document.paragraph.short import in_short
 from samenwerk.gate import Judged
 from samenwerk.partnership import Status
 
@@ -167,8 +169,12 @@ class Parts:
         texts, facts, profile = self._texts, self._facts, self._partnership.profile
         people = self._partnership.people
         stand_in = texts("stand-in: {who}", who=people.stand_in) if people.stand_in else None
+        standing = (
+            (name, lines(found)) for name, found in in_short(self._answers.record, texts.plain)
+        )
         return self.named(
             (texts("Money"), self.cost()),
+            *standing,
             (texts("People"), joined([people.official, stand_in], "; ")),
             (texts("Law"), joined([self._form(), self._powers()], "; ")),
             (texts("Privacy"), self._profile("personal_data", profile.personal_data)),

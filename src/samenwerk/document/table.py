@@ -4,9 +4,11 @@ import copy
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 
 from samenwerk.escape import csv_cell
 from samenwerk.fact import values_at
+from samenwerk.partnership import Partnership
 from samenwerk.report.as_json import dumped
 from samenwerk.rules.privacy import sensitive_paths
 from samenwerk.surroundings import Record, Surroundings
@@ -59,6 +61,12 @@ def as_json(records: Sequence[Record], surroundings: Surroundings, *, internal: 
         "partnerships": {record.id: shared(record, internal=internal) for record in records},
     }
     return dumped(data)
+
+
+def readable(record: Record, *, internal: bool) -> Record:
+    """The same partnership as those may read it for whom the document is."""
+    facts = Partnership.from_data(shared(record, internal=internal))
+    return replace(record, partnership=facts)
 
 
 def shared(record: Record, *, internal: bool) -> Value:
