@@ -97,9 +97,7 @@ def run(
     order = _order(session, inspection, records, internal=internal)
     if edition:
         readable = [table.readable(each, internal=internal) for each in records]
-        session.deliver(
-            _paragraph(session, readable, order, edition, chosen_unit, output), output
-        )
+        session.deliver(_paragraph(session, readable, order, edition, chosen_unit, output), output)
         return 0
     if form == "wgr":
         records = [_regeling(session, records[0], internal=internal)]

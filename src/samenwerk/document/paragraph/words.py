@@ -15,7 +15,7 @@ DOCUMENTS: Mapping[Kind, str] = {
 }
 UNIT_NAMES: Mapping[Unit, str] = {
     "eur": N_("Amounts in euros"),
-    "keur": N_("Amounts × € 1,000"),
+    "keur": N_("Amounts ×\u00a0€\u00a01,000"),
 }
 # The four groups of art. 15(1)(b), by their number.
 GROUPS: Mapping[int, str] = {
