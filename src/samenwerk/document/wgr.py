@@ -134,7 +134,7 @@ class _Points:
 
     def _power(self, each: Power) -> Markdown:
         how = self._facts.choice(("powers", 0, "how"), each.how)
-        return joined([each.text, how], ": ")
+        return joined([each.text, f"({how.lower()})" if how else None], " ")
 
     # --- f, g: where and what ---
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from samenwerk import formats
 from samenwerk.affiliated import Standing, standing
 from samenwerk.bbv.news import SORTS, News, Sort, news
-from samenwerk.document.markdown import Markdown, table
+from samenwerk.bbv.running import span
+from samenwerk.document.markdown import Markdown, emphasis, joined, table
 from samenwerk.document.paragraph import words
 from samenwerk.document.paragraph.sheet import Sheet
 from samenwerk.surroundings import Record
@@ -23,7 +24,23 @@ def changes(sheet: Sheet, records: Sequence[Record]) -> Markdown:
     )
     headings = [texts("What"), texts("Party"), texts("When"), texts("What shows it")]
     rows = [row for sort in SORTS for row in _rows(sheet, sort, found)]
-    return Markdown(f"{period}\n\n{table(headings, rows)}")
+    return joined([period, table(headings, rows), _without_begin(sheet, listed)], "\n\n")
+
+
+def _without_begin(sheet: Sheet, records: Sequence[Record]) -> Markdown | None:
+    """Of these nobody can say whether they are new: “none” would be too certain."""
+    today = sheet.order.around.today
+    runs = [span(each.partnership, today) for each in records]
+    count = sum(each is not None and each.begin is None for each in runs)
+    if not count:
+        return None
+    return emphasis(
+        sheet.texts.plural(
+            "Of {count} party the register has no start date.",
+            "Of {count} parties the register has no start date.",
+            count,
+        )
+    )
 
 
 def _rows(sheet: Sheet, sort: Sort, found: Sequence[News]) -> Iterator[tuple[object, ...]]:

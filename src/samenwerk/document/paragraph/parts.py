@@ -116,12 +116,15 @@ class Parts:
     def group(self, number: int) -> Markdown:
         """An empty one says so, and whether that is certain."""
         found = in_group(self._entries, number)
-        made = group(self._sheet, found) if found else self._texts("None.")
-        return joined([made, self._uncertain(number)], "\n\n")
-
-    def _uncertain(self, number: int) -> Markdown | None:
         unknown = of_standing(self._entries, Standing.UNKNOWN)
         count = sum(affiliated.bbv_group(each.partnership) == number for each in unknown)
+        if found:
+            made = group(self._sheet, found)
+        else:
+            made = self._texts("None that is certain.") if count else self._texts("None.")
+        return joined([made, self._uncertain(count)], "\n\n")
+
+    def _uncertain(self, count: int) -> Markdown | None:
         if not count:
             return None
         return emphasis(
