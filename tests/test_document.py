@@ -515,7 +515,7 @@ def test_a_page_asks_nothing_of_the_network_and_names_its_language():
     [
         (["--as", "memo"], "--as memo gaat over één samenwerking"),
         (["--as", "questions", "servicepunt-lageland", "afvaldienst-lageland"], "noem één id"),
-        (["--as", "overview", "--kind", "notitie"], "--kind hoort bij --as memo."),
+        (["--as", "overview", "--kind", "notitie"], "--kind hoort bij --as memo of --as bbv."),
         (["--as", "memo", "--kind", "notitei", "servicepunt-lageland"], "Bedoelt u notitie?"),
         (["--as", "csv", "-o", "x.html"], "memo, overview, questions"),
         (["--as", "memo", "servicepunt-lageland", "-o", "x.docx"], ".md of .html"),
