@@ -46,6 +46,26 @@ class Texts:
         return self._catalogue.ngettext(one, many, count).format_map({"count": count, **facts})
 
 
+def both(message: str, /, **facts: object) -> Text:
+    """A message in both languages; a `Text` among its facts stands in each in its own."""
+    nl, en = (Texts(language)(message, **_in(language, facts)) for language in LANGUAGES)
+    return Text(nl=nl, en=en)
+
+
+def plural(one: str, many: str, count: int, /, **facts: object) -> Text:
+    """The form for `count`, in both languages."""
+    nl, en = (
+        Texts(language).plural(one, many, count, **_in(language, facts)) for language in LANGUAGES
+    )
+    return Text(nl=nl, en=en)
+
+
+def _in(language: Language, facts: Mapping[str, object]) -> dict[str, object]:
+    return {
+        name: fact.in_(language) if isinstance(fact, Text) else fact for name, fact in facts.items()
+    }
+
+
 @lru_cache
 def _catalogue(language: Language) -> gettext.NullTranslations:
     if language == "en":

@@ -83,6 +83,11 @@ class Inspection:
         """The files of one partnership by their path."""
         return self._files.files(f"{FOLDER}/{id}")
 
+    def source(self, path: str) -> Source | None:
+        """One file of the register with its places; None if it is not there."""
+        content = self._files.files(path).get(path)
+        return None if content is None else Source(path, content)
+
     def judged(self, id: str, files: Mapping[str, Content]) -> Inspected:
         """One partnership as it would be with these files."""
         found = list(names.strays(id, files))

@@ -1,33 +1,161 @@
-"""What changed between two versions of a register, and what is wrong with that."""
+"""Two versions of a register: what changed in a way that one version alone cannot show.
 
-from dataclasses import dataclass
+A pure function of base, head and the paths between them; it knows no disk and no git. Base is read
+only where the change touches it, and head in the same pass that judges it, so that a change of five
+partnerships costs as much in a register of fifteen as of fifteen thousand.
 
-from samenwerk.finding import Finding
+To add a rule about a partnership: write a function from a `Pair` to findings in the module of its
+subject, and add it to `_RULES`. Its code needs a file in `findings/` and a pair of trees in
+`tests/examples/changes/`.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from samenwerk.comparison import (
+    activation,
+    answers,
+    asked,
+    checklists,
+    facts,
+    gone,
+    history,
+    organisations,
+    settings,
+    steps,
+)
+from samenwerk.comparison.gone import Gone
+from samenwerk.comparison.pair import Pair
+from samenwerk.comparison.summary import Summary
+from samenwerk.comparison.taken_over import TakenOver
+from samenwerk.comparison.touched import Touched
+from samenwerk.finding import Finding, Severity
 from samenwerk.inspection import Inspected, Inspection
 from samenwerk.report import Section
+from samenwerk.source import Refusal
+from samenwerk.surroundings import Record, Surroundings
+
+_RULES: tuple[Callable[[Pair], Iterator[Finding]], ...] = (
+    steps.decisions,
+    steps.steps,
+    steps.born_active,
+    steps.unread,
+    steps.inherited_without_start,
+    steps.start_moved,
+    activation.gate_now,
+    activation.gate_before,
+    activation.late,
+    activation.with_rules,
+    answers.silently_changed,
+    answers.backdated,
+    answers.removed,
+    facts.partners_removed,
+    facts.evidence_repointed,
+    facts.name_changed,
+    facts.logbook,
+    asked.weight_lowered,
+    asked.fewer_questions,
+    history.facts,
+    history.answers,
+)
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """What was found, and what a reviewer should know."""
+    """What is wrong with a change, and what its reviewer should know of it."""
 
-    findings: tuple[Finding, ...] = ()
-    sections: tuple[Section, ...] = ()
+    findings: tuple[Finding, ...]
+    sections: tuple[Section, ...]
+    touched: Touched
+    today: dt.date
 
     def replaces(self, finding: Finding) -> Finding:
-        """What a finding about the register becomes because of the change."""
-        return finding
+        """What must be looked at again is due at once where the change comes by (DESIGN 4)."""
+        is_due = finding.code.startswith("recheck-") and self.touched.of_partnership(finding.path)
+        if not is_due or finding.severity is Severity.ERROR:
+            return finding
+        return replace(finding, severity=Severity.ERROR, facts={**finding.facts, "due": self.today})
 
 
 class Comparing:
-    """A comparison that is going on: it sees each partnership of `head` once."""
+    """Compares while the register is judged: `see` each partnership of head, then `result`.
+
+    `paths` are all files of the change, relative to the folder that holds the register. A base
+    without a register gives no findings: then there is nothing to compare with.
+    """
 
     def __init__(self, base: Inspection, head: Inspection, paths: frozenset[str]) -> None:
-        """`paths` are what was touched, relative to the register."""
+        self._base, self._head = base, head
+        self._touched = Touched(paths)
+        self._is_first = isinstance(base.surroundings.settings_source.content, Refusal)
+        self._gone = Gone(base, head)
+        self._taken_over = TakenOver(base, head, self._touched.partnerships)
+        self._base_gate = _gate_of(base, head)
+        self._used: set[str] = set()
+        self._summary = Summary(base, head, self._touched, is_first=self._is_first)
+        self._findings: list[Finding] = []
 
     def see(self, inspected: Inspected) -> None:
-        """Compare one partnership."""
+        """One partnership of head, with what was found in it."""
+        record = inspected.record
+        if record is None:
+            return
+        self._taken_over.see(record)
+        self._use(record)
+        if record.id in self._touched.partnerships:
+            pair = self._pair(record, inspected.findings)
+            if pair.before:
+                self._use(pair.before)
+            self._summary.see(pair)
+            for rule in _RULES if not self._is_first else ():
+                self._findings += rule(pair)
 
     def result(self) -> Comparison:
-        """What came of it, when all have been seen."""
-        return Comparison()
+        """After the last partnership."""
+        if not self._is_first:
+            self._findings += self._of_register()
+        self._summary.see_gone(self._gone)
+        return Comparison(
+            findings=tuple(self._findings),
+            sections=self._summary.sections(),
+            touched=self._touched,
+            today=self._head.surroundings.today,
+        )
+
+    def _pair(self, record: Record, findings: tuple[Finding, ...]) -> Pair:
+        is_known = record.id in self._base.surroundings.partnership_ids
+        before = self._base.record(record.id).record if is_known else self._gone.before(record.id)
+        return Pair(
+            before=before,
+            after=record,
+            base=self._base_gate,
+            head=self._head.surroundings,
+            is_new=not is_known and before is None,
+            findings=findings,
+            rules=self._touched.rules,
+        )
+
+    def _use(self, record: Record) -> None:
+        """The organisations of what is in force: their files stay."""
+        if record.partnership.status.is_in_force:
+            self._used.update(record.partnership.organisations)
+
+    def _of_register(self) -> Iterator[Finding]:
+        base, head = self._base.surroundings, self._head.surroundings
+        for record in self._gone.records.values():
+            self._use(record)
+        yield from self._gone.findings()
+        yield from self._taken_over.findings()
+        yield from settings.loosened(base, head)
+        yield from checklists.changes(self._base, self._head)
+        yield from organisations.changes(base, head)
+        yield from gone.organisations(
+            base.organisations, head.organisations, head.organisation_ids, frozenset(self._used)
+        )
+
+
+def _gate_of(base: Inspection, head: Inspection) -> Surroundings:
+    """What base stands in, with the organisations that are new in head."""
+    known = {**head.surroundings.organisations, **base.surroundings.organisations}
+    return base.with_organisations(known).surroundings

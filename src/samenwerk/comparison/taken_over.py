@@ -1,0 +1,137 @@
+"""Answers taken over from another partnership: the same notes, apart from the names in them.
+
+The new notes of a change are few. They are known before the register is read, so that each other
+partnership is only looked at and let go, however many there are (reliability row G24).
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from samenwerk import names
+from samenwerk.finding import Finding, Severity
+from samenwerk.inspection import Inspection
+from samenwerk.names import FOLDER, RECORD
+from samenwerk.source import Source, finding
+from samenwerk.surroundings import Record
+from samenwerk.yamlfile import Value
+
+_LONG = 40  # letters: “Besproken in het college.” may be true of several partnerships
+_FEWEST = 3  # one or two sentences about the same policy are no copy
+_SOME, _MOST = 0.4, 0.8  # of the new notes of a partnership
+_WORD = re.compile(r"\w+")
+
+
+class TakenOver:
+    """Counts which new notes stand in other partnerships too."""
+
+    def __init__(self, base: Inspection, head: Inspection, ids: Iterable[str]) -> None:
+        self._organisations = _words_of(
+            name
+            for id, each in head.surroundings.organisations.items()
+            for name in (id, each.name, *each.former_names)
+        )
+        self._new: dict[str, set[str]] = {}  # the new notes by partnership
+        self._wanted: dict[str, set[str]] = defaultdict(set)  # each form of a note: whose it is
+        self._found: dict[str, Counter[str]] = defaultdict(Counter)
+        self._same: dict[str, set[str]] = defaultdict(set)
+        for id in sorted(ids):
+            self._expect(id, _folder(base, id), _folder(head, id))
+
+    def _expect(self, id: str, before: "_Folder", after: "_Folder") -> None:
+        known = {self._plain(note) for note in before.notes}
+        forms = {self._plain(note): self._forms(note, after.name) for note in after.notes}
+        new = {note: each for note, each in forms.items() if note not in known and _is_long(note)}
+        if len(new) < _FEWEST:
+            return
+        self._new[id] = set(new)
+        for note, each in new.items():
+            for form in each:
+                self._wanted[form].add(f"{id}\n{note}")
+
+    def see(self, record: Record) -> None:
+        """Look whether this partnership holds notes that are new elsewhere."""
+        if not self._wanted:
+            return
+        seen: dict[str, set[str]] = defaultdict(set)
+        for source in record.checks.values():
+            for note in _notes(source.data):
+                for form in self._forms(note, record.partnership.name):
+                    for whose in self._wanted.get(form, ()):
+                        id, _, own = whose.partition("\n")
+                        seen[id].add(own)
+        for id, notes in seen.items():
+            if id != record.id:
+                self._found[id][record.id] += len(notes)
+                self._same[id] |= notes
+
+    def findings(self) -> Iterator[Finding]:
+        """One a partnership: how many of its new notes, and from where most of them."""
+        for id, notes in self._new.items():
+            same = len(self._same[id])
+            if same < _FEWEST or same < _SOME * len(notes):
+                continue
+            most = max(sorted(self._found[id]), key=lambda other: self._found[id][other])
+            yield finding(
+                f"{FOLDER}/{id}/{RECORD}",
+                "answers-taken-over",
+                severity=Severity.ERROR if same >= _MOST * len(notes) else Severity.WARNING,
+                same=same,
+                all=len(notes),
+                other=most,
+            )
+
+    # --- notes without their names ---
+
+    def _forms(self, note: str, name: str) -> set[str]:
+        """Without the names of organisations; and also without the words of its own name."""
+        plain = self._plain(note)
+        own = _words_of([name])
+        return {plain, " ".join(word for word in plain.split() if word not in own)}
+
+    def _plain(self, note: str) -> str:
+        words = _WORD.findall(note.casefold())
+        return " ".join(word for word in words if word not in self._organisations)
+
+
+class _Folder:
+    """What is compared of one partnership: its name and its notes, whatever their shape."""
+
+    def __init__(self, name: str, notes: tuple[str, ...]) -> None:
+        self.name = name
+        self.notes = notes
+
+
+def _folder(inspection: Inspection, id: str) -> _Folder:
+    if id not in inspection.surroundings.partnership_ids:
+        return _Folder("", ())
+    files = inspection.files_of(id)
+    data = {path: Source(path, content).data for path, content in files.items()}
+    record = data.get(f"{FOLDER}/{id}/{RECORD}")
+    name = record.get("name") if isinstance(record, Mapping) else ""
+    notes = (
+        note for path, each in data.items() if names.checklist_id(id, path) for note in _notes(each)
+    )
+    return _Folder(str(name), tuple(notes))
+
+
+def _notes(data: Value) -> Iterator[str]:
+    """What somebody wrote in a file of answers: notes, texts, and reasons of exceptions."""
+    answers = data.get("answers") if isinstance(data, dict) else None
+    for answer in answers.values() if isinstance(answers, dict) else ():
+        if isinstance(answer, dict):
+            exception = answer.get("exception")
+            reason = exception.get("reason") if isinstance(exception, dict) else None
+            texts = (answer.get("note"), answer.get("value"), reason)
+            yield from (text for text in texts if isinstance(text, str))
+
+
+def _is_long(note: str) -> bool:
+    return len(note) >= _LONG
+
+
+def _words_of(texts: Iterable[str]) -> frozenset[str]:
+    """The words of names; short ones (de, van, het) stand in every sentence."""
+    return frozenset(
+        word for text in texts for word in _WORD.findall(text.casefold()) if len(word) > 3
+    )
