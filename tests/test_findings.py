@@ -14,7 +14,8 @@ from samenwerk import finding
 from samenwerk.i18n import LANGUAGES, Text
 
 PACKAGE = Path(samenwerk.__file__).parent
-EXPECTED = Path(__file__).parent / "examples" / "invalid"
+EXAMPLES = Path(__file__).parent / "examples"
+EXPECTED = (*EXAMPLES.glob("invalid/*.expected"), *EXAMPLES.glob("changes/*.expected"))
 CODES = finding.codes()
 
 MAKERS = {"finding", "YamlError", "Refusal", "_refusal", "_stray", "_unknown"}
@@ -138,7 +139,7 @@ def test_a_code_has_all_that_explain_shows(code: str) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_a_code_has_an_example_that_gives_it(code: str) -> None:
     pattern = re.compile(rf": (?:error|warning) {re.escape(code)} ")
-    assert any(pattern.search(file.read_text("utf-8")) for file in EXPECTED.glob("*.expected"))
+    assert any(pattern.search(file.read_text("utf-8")) for file in EXPECTED)
 
 
 def test_the_files_are_in_block_style() -> None:
