@@ -7,7 +7,7 @@ under `x-en` in English. The library's own messages are never shown.
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -28,14 +28,16 @@ Node = Mapping[str, Any]
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHOWN = 60  # characters of a value that a sentence repeats
+_GUESSES = 50  # a file: to look for the nearest word takes longer than all the rest
 
 
 def findings(kind: Kind, source: Source) -> list[Finding]:
     """What is wrong with the shape of a file that could be read; nothing if its shape is good."""
+    guess = _Guess()
     found = (
         each
         for error in validator(kind).iter_errors(source.data)
-        for each in _explained(kind, source, error)
+        for each in _explained(kind, source, error, guess)
     )
     # the library reports each missing key with the whole list: the same finding more than once
     return list({each.place: each for each in found}.values())
@@ -60,7 +62,9 @@ def validator(kind: Kind) -> "Validator":
     formats.checks("date")(_is_date)
     types = Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_integer)
     strict: Any = extend(
-        Draft202012Validator, {"pattern": _pattern, "const": _const}, type_checker=types
+        Draft202012Validator,
+        {"pattern": _pattern, "const": _const, "uniqueItems": _unique},
+        type_checker=types,
     )  # type: ignore[no-untyped-call]
     made: Validator = strict(schema(kind), registry=Registry(), format_checker=formats)
     return made
@@ -79,6 +83,20 @@ def _const(
 
     if value != const or type(value) is not type(const):
         yield ValidationError(str(const))
+
+
+def _unique(
+    _validator: object, _unique: object, value: object, _schema: object
+) -> Iterator["ValidationError"]:
+    """The library compares each item with each other one: 20,000 would take twenty minutes."""
+    from jsonschema.exceptions import ValidationError
+
+    if isinstance(value, list) and len(set(map(_as_json, value))) < len(value):
+        yield ValidationError("uniqueItems")
+
+
+def _as_json(value: Value) -> str:
+    return json.dumps(value, sort_keys=True)
 
 
 def _pattern(
@@ -164,16 +182,27 @@ def _resolved(kind: Kind, node: Node) -> Node:
 # --- errors become findings -----------------------------------------------------------------------
 
 
-def _explained(kind: Kind, source: Source, error: Any) -> Iterator[Finding]:
+class _Guess:
+    """`suggestion`, for the first words of a file only."""
+
+    def __init__(self) -> None:
+        self._left = _GUESSES
+
+    def __call__(self, word: object, words: Iterable[object]) -> dict[str, Any]:
+        self._left -= 1
+        return suggestion(word, words) if self._left >= 0 else {}
+
+
+def _explained(kind: Kind, source: Source, error: Any, guess: _Guess) -> Iterator[Finding]:
     path: Path = tuple(error.absolute_path)
     if error.validator == "required":
         yield from _missing_keys(kind, source, path, error)
     elif error.validator == "additionalProperties":
-        yield from _unknown_keys(kind, source, path, error)
+        yield from _unknown_keys(kind, source, path, error, guess)
     elif "propertyNames" in error.absolute_schema_path:
         yield _wrong_key(source, path, error)
     else:
-        yield _wrong_value(kind, source, path, error)
+        yield _wrong_value(kind, source, path, error, guess)
 
 
 def _missing_keys(kind: Kind, source: Source, path: Path, error: Any) -> Iterator[Finding]:
@@ -183,11 +212,13 @@ def _missing_keys(kind: Kind, source: Source, path: Path, error: Any) -> Iterato
             yield source.finding("missing-key", path, key=True, key_name=key, title=about.title)
 
 
-def _unknown_keys(kind: Kind, source: Source, path: Path, error: Any) -> Iterator[Finding]:
+def _unknown_keys(
+    kind: Kind, source: Source, path: Path, error: Any, guess: _Guess
+) -> Iterator[Finding]:
     known = keys(kind, path)
     for key in error.instance:
         if key not in known:
-            facts = suggestion(key, known)
+            facts = guess(key, known)
             yield source.finding(
                 "unknown-key", (*path, key), key=True, key_name=shortened(key), **facts
             )
@@ -216,7 +247,7 @@ _CODES = {
 }
 
 
-def _wrong_value(kind: Kind, source: Source, path: Path, error: Any) -> Finding:
+def _wrong_value(kind: Kind, source: Source, path: Path, error: Any, guess: _Guess) -> Finding:
     about = field(kind, path)
     typed = source.typed(path)
     facts: dict[str, Any] = {
@@ -226,7 +257,7 @@ def _wrong_value(kind: Kind, source: Source, path: Path, error: Any) -> Finding:
     }
     code = _CODES[str(error.validator)]
     if code == "unknown-value":
-        facts |= _meant(about.node, error.instance)
+        facts |= _meant(about.node, error.instance, guess)
     elif code == "wrong-form" and about.node.get("format") == "date" and _is_day(error.instance):
         code = "wrong-date"  # the form is right, but there is no such day
     elif code == "wrong-type" and typed is not None and _would_fit(about.node, error, typed):
@@ -245,7 +276,7 @@ def _would_fit(node: Node, error: Any, typed: str) -> bool:
     return bool(_compiled(node.get("pattern", "")).search(typed))
 
 
-def _meant(node: Node, value: Value) -> dict[str, Any]:
+def _meant(node: Node, value: Value, guess: _Guess) -> dict[str, Any]:
     """The value that was meant: also when its Dutch or English name was typed."""
     values = [each for each in node.get("enum", ()) if isinstance(each, str)]
     for texts in (node, node["x-en"]):
@@ -253,7 +284,7 @@ def _meant(node: Node, value: Value) -> dict[str, Any]:
             label = str(name).partition(":")[0].lower()
             if str(value).strip().lower() in {label, label.split()[0]}:
                 return {"suggestion": each}
-    return suggestion(value, values)
+    return guess(value, values)
 
 
 def shortened(value: object) -> str | Text:
