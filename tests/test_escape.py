@@ -5,11 +5,15 @@ import io
 import json
 import re
 import unicodedata
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
+from commandparsers import commands, new_command, old_command
+from markup import read_html
 from samenwerk import escape
 from samenwerk.finding import Finding, Severity
 from samenwerk.i18n import Texts
@@ -48,44 +52,17 @@ UNSAFE = re.compile(
 )
 
 
-# --- the two parsers of the GitHub runner (ActionCommand.cs), line by line ---
-
-
-def new_command(line):
-    """`::name key=value,key=value::data`, also behind spaces."""
-    line = line.lstrip()
-    end = line.find("::", 2)
-    if not line.startswith("::") or end < 0:
-        return None
-    name, _, properties = line[2:end].partition(" ")
-    pairs = dict(each.split("=", 1) for each in properties.strip().split(",") if "=" in each)
-    values = {key: unescaped(value, ":3A", ",2C") for key, value in pairs.items()}
-    return name, values, unescaped(line[end + 2 :])
-
-
-def old_command(line):
-    """`##[name key=value;]data`, anywhere in a line."""
-    start = line.find("##[")
-    end = line.find("]", start)
-    return None if start < 0 or end < 0 else (line[start + 3 : end], line[end + 1 :])
-
-
-def unescaped(text, *more):
-    for character, code in (("\r", "0D"), ("\n", "0A"), *((each[0], each[1:]) for each in more)):
-        text = text.replace(f"%{code}", character)
-    return text.replace("%25", "%")
-
-
-def commands(printed):
-    lines = re.split(r"\r\n|\r|\n", printed)
-    return [found for line in lines if (found := new_command(line) or old_command(line))]
+# --- how a CI system reads a line ---
 
 
 def test_the_parsers_of_this_test_know_a_command_when_they_see_one():
     assert new_command("  ::error file=a%2Cb,line=3::x%0Ay") == (
         "error", {"file": "a,b", "line": "3"}, "x\ny",
     )  # fmt: skip
-    assert old_command("text ##[error]data") == ("error", "data")
+    assert old_command("text ##[error a=b;]data") == ("error", {"a": "b"}, "data")
+    assert commands("x ##vso[task.setvariable variable=a]b") == [
+        ("task.setvariable", {"variable": "a"}, "b")
+    ]  # fmt: skip
     assert commands("a\r::set-env name=a::b") == [("set-env", {"name": "a"}, "b")]
 
 
@@ -100,7 +77,6 @@ def test_nothing_on_the_screen_moves_colours_or_hides(text):
 @given(TEXTS)
 def test_nothing_on_the_screen_is_a_command_to_a_ci_system(text):
     assert commands(escape.terminal(text)) == []
-    assert "##vso[" not in escape.terminal(text)
 
 
 @given(TEXTS)
@@ -159,11 +135,14 @@ def test_an_annotation_is_read_back_exactly_and_is_the_only_command(text):
     assert data == visible(each.sentence("en"))
 
 
+def numbered(text):
+    """The text with unsafe characters by their number."""
+    return UNSAFE.sub(lambda found: escape.terminal(found[0]), text)
+
+
 def visible(text):
-    """Unsafe characters by their number; line breaks can be told apart in an annotation."""
-    return UNSAFE.sub(
-        lambda found: found[0] if found[0] == "\r" else escape.terminal(found[0]), text
-    )
+    """The same for an annotation, in which line breaks can be told apart."""
+    return "\r".join(map(numbered, text.split("\r")))
 
 
 @given(TEXTS)
@@ -172,7 +151,25 @@ def test_json_is_read_back_exactly_and_holds_no_command(text):
     (read,) = json.loads(printed)["findings"]
     assert read["facts"]["key_name"] == text
     assert commands(printed) == []
-    assert "##vso[" not in printed
+
+
+# --- markup ---
+
+
+@given(TEXTS)
+def test_xml_is_read_back_exactly_and_holds_no_command(text):
+    made = escape.xml(text)
+    read = ET.fromstring(f"<a b='{made}'>{made}</a>")
+    expected = numbered(text).replace("\ufffe", r"\ufffe").replace("\uffff", r"\uffff")
+    assert (read.text or "", read.get("b")) == (expected, expected)
+    assert commands(f"<a>{made}</a>") == []
+
+
+@given(TEXTS)
+def test_in_a_step_summary_nothing_is_a_tag_a_link_or_an_address(text):
+    page = read_html(MarkdownIt().enable("table").render(escape.step_summary(text)))
+    assert page.names <= {"p", "br"}
+    assert not any(re.search(r"\w@\w", each) for each in page.texts)
 
 
 # --- spreadsheets ---
@@ -185,7 +182,21 @@ def test_a_cell_is_read_back_exactly_but_for_one_quote(text):
     made = io.StringIO(newline="")
     csv.writer(made, lineterminator="\n").writerow([cell, "x"])
     assert next(csv.reader(io.StringIO(made.getvalue(), newline=""))) == [cell, "x"]
-    assert cell in {text, f"'{text}"}
+    assert cell.replace(" ", "") in {text.replace(" ", ""), f"'{text}".replace(" ", "")}
+    if "::" not in text and "##" not in text:
+        assert cell in {text, f"'{text}"}
+
+
+@given(TEXTS)
+def test_no_line_of_a_cell_is_a_command(text):
+    text = text.replace("\r", "")
+    assert commands(escape.csv_cell(text)) == []
+
+
+@given(TEXTS, st.integers(1, 30))
+def test_no_part_of_a_cell_of_a_table_is_a_command(text, width):
+    cell = escape.folded(text)
+    assert commands("\n".join(cell[at:] for at in range(0, len(cell), width))) == []
 
 
 @given(TEXTS)

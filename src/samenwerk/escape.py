@@ -32,6 +32,7 @@ _MARKDOWN = re.compile(
     r"|^[-+=]",  # an item, or the line under a heading
     re.IGNORECASE,
 )
+_NOT_IN_XML = re.compile("[\ufffe\uffff]")  # what `_UNSAFE` leaves
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)", re.ASCII)  # an item too
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _URL = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()+,;=%]+")
@@ -39,8 +40,7 @@ _URL = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()+,;=%]+")
 
 def terminal(text: str) -> str:
     """Safe on a screen and in a log; line breaks and tabs stay."""
-    shown = _UNSAFE.sub(lambda match: _escaped(match[0]), text)
-    return _COMMAND_ANYWHERE.sub("# #", _COMMAND_AT_START.sub(r"\1: ", shown))
+    return _without_commands(_visible(text))
 
 
 def one_line(text: str) -> str:
@@ -48,9 +48,18 @@ def one_line(text: str) -> str:
     return terminal(text.replace("\r\n", "\n").replace("\n", "\\n").replace("\t", " "))
 
 
+def folded(text: str) -> str:
+    """On one line, and safe wherever a table breaks it: the next line may start with any part."""
+    return one_line(text).replace("::", ": :")
+
+
 def csv_cell(text: str) -> str:
-    """No formula for a spreadsheet: a leading `'` where it might be (stated in the README)."""
-    return f"'{text}" if _FORMULA.match(text) else text
+    """No formula for a spreadsheet: a leading `'` where it might be (stated in the README).
+
+    A cell may hold several lines, and is printed too: none is a command to a CI system.
+    """
+    shown = _without_commands(text)
+    return f"'{shown}" if _FORMULA.match(shown) else shown
 
 
 def annotation(text: str) -> str:
@@ -73,9 +82,16 @@ def json_text(text: str) -> str:
     return text.replace("##", "#\\u0023")
 
 
+def xml(text: str) -> str:
+    """Words and nothing else in XML, also inside an attribute; equal when parsed."""
+    shown = _NOT_IN_XML.sub(lambda match: _escaped(match[0]), _visible(text))
+    quoted = _html.escape(shown, quote=True).replace("##", "#&#35;")
+    return quoted.replace("\n", "&#10;").replace("\t", "&#9;")
+
+
 def markdown(text: str) -> str:
     """Words and nothing else in Markdown, on one line; a line break becomes `<br>`."""
-    shown = _UNSAFE.sub(lambda match: _escaped(match[0]), text.replace("\r\n", "\n"))
+    shown = _visible(text.replace("\r\n", "\n"))
     lines = (line.strip(" \t") for line in shown.replace("\t", " ").strip(" \t\n").split("\n"))
     return "<br>".join(_NUMBERED.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\g<0>", line)) for line in lines)
 
@@ -90,17 +106,30 @@ def markdown_url(text: str) -> str:
     return f"<{text}>" if _URL.fullmatch(text) else markdown(text)
 
 
+def step_summary(text: str) -> str:
+    """The same, for the summary of a GitHub job: an e-mail address becomes a link even escaped."""
+    return markdown(text).replace("@", "@<!-- -->")
+
+
 def html(text: str) -> str:
     """Words and nothing else in HTML, also inside an attribute."""
-    return _html.escape(_UNSAFE.sub(lambda match: _escaped(match[0]), text), quote=True)
+    return _html.escape(_visible(text), quote=True)
 
 
 def calendar(text: str) -> str:
     """The value of a text property of iCalendar (RFC 5545, section 3.3.11), on one line."""
-    shown = _UNSAFE.sub(lambda match: _escaped(match[0]), text.replace("\r\n", "\n"))
+    shown = _visible(text.replace("\r\n", "\n"))
     for character in "\\;,":
         shown = shown.replace(character, f"\\{character}")
     return shown.replace("\n", "\\n")
+
+
+def _visible(text: str) -> str:
+    return _UNSAFE.sub(lambda match: _escaped(match[0]), text)
+
+
+def _without_commands(text: str) -> str:
+    return _COMMAND_ANYWHERE.sub("# #", _COMMAND_AT_START.sub(r"\1: ", text))
 
 
 def _escaped(character: str) -> str:

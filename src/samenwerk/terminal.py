@@ -108,7 +108,7 @@ class Terminal:
         from rich.table import Table
         from rich.text import Text
 
-        cells = [[escape.one_line(cell) for cell in row] for row in rows]
+        cells = [[escape.folded(cell) for cell in row] for row in rows]
         table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
         for heading, column in zip(headings, zip(*cells, strict=True), strict=False):
             is_id = not any(" " in cell for cell in column)  # to copy and paste: in one piece
