@@ -11,8 +11,9 @@ SOURCE = ROOT / "src" / "samenwerk"
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 CLI = {"cli", "__main__"}
-# What several commands share, and what knows the doors: the session, the questions, the help.
-AROUND = {"session", "helppage", "interview"}
+# What several commands share, and what knows the doors: the session, the questions, the help, and
+# where findings go.
+AROUND = {"session", "helppage", "interview", "publishing"}
 DOORS = {"register", "terminal", "prompt", "git"}
 OF_PERSON_OR_SYSTEM = {"rich", "questionary", "prompt_toolkit", "subprocess", "typer"}
 

@@ -9,7 +9,7 @@ import os
 import stat
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from samenwerk.errors import N_, SamenwerkError
@@ -173,6 +173,29 @@ def write_file(path: Path, new: bytes) -> None:
     """Write a file outside the register (an export), whole or not at all."""
     with _saving(str(path)):
         _replace(path, new, path.read_bytes() if path.exists() else None)
+
+
+def append_file(path: Path, made: Callable[[int], bytes]) -> Text | None:
+    """Add to a file outside the register; why it could not be done, or None.
+
+    `made` gets the number of bytes that are there.
+    """
+    try:
+        with path.open("ab") as file:
+            file.write(made(file.tell()))
+    except OSError as error:
+        return _reason(error)
+    return None
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Stop before the work is done if `write_file` could not write its result there."""
+    if os.path.lexists(path) and not os.path.isfile(path):  # noqa: PTH113  # no permission is no file
+        raise SamenwerkError(N_("{path} is not a file. Name a file."), path=path)
+    with _saving(str(path)):
+        if not os.access(path.parent, os.W_OK):
+            there = os.path.isdir(path.parent)  # noqa: PTH112  # no permission is no folder
+            raise OSError(errno.EACCES if there else errno.ENOENT, "")
 
 
 @contextlib.contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samenwerk import clock
-from samenwerk.errors import N_, SamenwerkError, UsageError
+from samenwerk.errors import N_, UsageError
 from samenwerk.i18n import LANGUAGES, Language, Texts
 from samenwerk.nearest import nearest
 from samenwerk.terminal import Terminal
@@ -49,15 +49,13 @@ class Session:
 
     def deliver(self, made: str, output: str) -> None:
         """A finished document: into the file `output`, or on stdout if that is empty."""
-        from samenwerk.register import write_file
+        from samenwerk.register import refuse_unwritable, write_file
 
         if not output:
             self.terminal.write(made)
             return
-        path = Path(output)
-        if path.is_dir():
-            raise SamenwerkError(N_("{path} is a folder. Name a file."), path=output)
-        write_file(path, made.encode())
+        refuse_unwritable(Path(output))
+        write_file(Path(output), made.encode())
         self.terminal.complain(self.texts("Written: {path}", path=output))
 
     def left_out(self, unreadable: Sequence[str]) -> int:

@@ -111,7 +111,7 @@ def test_to_a_file_it_writes_utf8_and_says_where(register, samenwerk, tmp_path):
 def test_a_folder_is_no_file_to_write(register, samenwerk, tmp_path):
     result = samenwerk("export", "--as", "csv", "--output", str(tmp_path))
     assert result.exit_code == 3
-    assert f"{tmp_path} is een map" in result.stderr
+    assert f"{tmp_path} is geen bestand" in result.stderr
 
 
 def test_a_folder_that_is_not_there_is_named(register, samenwerk, tmp_path):

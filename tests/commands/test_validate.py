@@ -1,11 +1,16 @@
 """`samenwerk validate`, as it is used by hand and by CI."""
 
 import json
+import os
 import re
+from xml.etree import ElementTree as ET
 
+import jsonschema
 import pytest
 
-from conftest import POWERLESS, needs_permissions
+from commandparsers import commands
+from conftest import POWERLESS, ROOT, needs_permissions
+from samenwerk.report.media import FORMATS
 
 ALPHA = "registry/alpha/partnership.yaml"
 BETA = "registry/beta/partnership.yaml"
@@ -198,15 +203,161 @@ def test_the_settings_may_be_broken_and_the_rest_is_still_checked(broken, samenw
 
 def test_it_changes_nothing(broken, samenwerk):
     before = broken.snapshot()
-    for format in ("text", "json", "github"):
+    for format in FORMATS:
         samenwerk("validate", "--format", format)
     assert broken.snapshot() == before
 
 
-@pytest.mark.parametrize("format", ["text", "json", "github"])
+@pytest.mark.parametrize("format", FORMATS)
 def test_two_runs_give_the_same_bytes(broken, shell, format):
     line = f"samenwerk validate --format {format}"
     runs = [shell(line, PYTHONHASHSEED=seed) for seed in ("0", "1", "42")]
     assert runs[0].stdout
     assert {each.stdout for each in runs} == {runs[0].stdout}
     assert {each.returncode for each in runs} == {1}
+
+
+# --- where reviewers look ---
+
+SCHEMA = json.loads((ROOT / "schemas" / "report.schema.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def in_actions(monkeypatch, tmp_path):
+    """A run of GitHub Actions, with the file for its summary."""
+    summary = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    return summary
+
+
+@pytest.mark.parametrize("arguments", [(), ("alpha",), ("--lang", "en"), ("--fail-on", "warning")])
+def test_all_json_fits_its_schema(broken, samenwerk, arguments):
+    jsonschema.validate(
+        json.loads(samenwerk("validate", "--format", "json", *arguments).stdout), SCHEMA
+    )
+
+
+def test_by_default_it_is_text_and_nothing_else(broken, samenwerk, monkeypatch, tmp_path):
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    assert samenwerk("validate").stdout == samenwerk("validate", "--format", "text").stdout
+    assert not (tmp_path / "summary.md").exists()
+
+
+def test_in_github_actions_there_are_annotations_the_whole_list_and_a_summary(
+    broken, samenwerk, in_actions
+):
+    plain = samenwerk("validate", "--format", "text", "--lang", "en").lines
+    result = samenwerk("validate", "--lang", "en")
+    assert result.exit_code == 1
+    assert result.stderr == ""
+    levels = [each.name for each in commands(result.stdout)]
+    assert levels == ["error", "error", "error", "warning"]
+    assert result.lines[len(levels) :] == plain
+    made = in_actions.read_text(encoding="utf-8")
+    assert made.startswith("## samenwerk\n\n3 partnerships checked: 3 errors, 1 warning\n")
+    assert made.count("| missing-key |") == 1
+
+
+@pytest.mark.parametrize("format", ["text", "json", "github", "gitlab", "junit"])
+def test_who_asks_for_a_format_gets_that_and_no_summary(broken, samenwerk, in_actions, format):
+    inside = samenwerk("validate", "--format", format)
+    assert not in_actions.exists()
+    assert bool(commands(inside.stdout)) is (format == "github")
+
+
+def test_the_summary_comes_behind_what_is_there(broken, samenwerk, in_actions):
+    in_actions.write_bytes(b"earlier")
+    samenwerk("validate")
+    samenwerk("validate")
+    made = in_actions.read_text(encoding="utf-8")
+    assert made.startswith("earlier\n## samenwerk\n")
+    assert made.count("\n## samenwerk\n") == 2
+
+
+def test_the_file_of_the_summary_stays_small_also_when_it_was_not_empty(
+    broken, samenwerk, in_actions
+):
+    lines = "".join(f"key{number}: x\n" for number in range(9000))
+    broken.write(ALPHA, f"{NEW}{lines}")
+    in_actions.write_bytes(b"x" * 500_000)
+    samenwerk("validate", "--lang", "en")
+    made = in_actions.read_bytes()
+    assert 800_000 < len(made) <= 900_000
+    assert re.search(rb"And \d+ more\. Run `samenwerk validate` to see them\.\n$", made)
+
+
+def test_a_summary_that_cannot_be_written_is_a_warning_and_changes_no_verdict(
+    good, samenwerk, in_actions, monkeypatch, tmp_path
+):
+    for place in (tmp_path, tmp_path / "nowhere" / "summary.md"):
+        monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(place))
+        result = samenwerk("validate", "--lang", "en")
+        assert result.exit_code == 0
+        assert result.stderr.startswith("Warning: the summary for GitHub was not written (")
+        assert result.lines[-1] == "3 partnerships checked: 0 errors, 1 warning"
+
+
+def test_an_annotation_names_the_file_from_the_top_of_the_repository(
+    broken, samenwerk, shell, monkeypatch
+):
+    shell(f"git init -q '{broken.root.parent}'")
+    line = samenwerk("validate", "--format", "github").lines[0]
+    assert line.startswith(f"::error file=register/{ALPHA},line=")
+    (issue, *_) = json.loads(samenwerk("validate", "--format", "gitlab").stdout)
+    assert issue["location"]["path"] == f"register/{ALPHA}"
+    assert samenwerk("validate", "--format", "text").lines[0].startswith(ALPHA)
+
+
+def test_reports_are_written_beside_what_is_printed_and_say_the_same(broken, samenwerk, tmp_path):
+    asked = {name: tmp_path / f"report.{name}" for name in FORMATS}
+    options = [f"--report={name}={path}" for name, path in asked.items()]
+    result = samenwerk("validate", *options)
+    assert result.stdout == samenwerk("validate").stdout
+    assert result.exit_code == 1
+    for name, path in asked.items():
+        printed = samenwerk("validate", "--format", name).stdout
+        assert path.read_bytes() == printed.encode()
+    assert ET.parse(asked["junit"]).getroot().get("failures") == "2"
+
+
+def test_a_report_replaces_the_one_before_it_whole(good, samenwerk, tmp_path):
+    path = tmp_path / "report.json"
+    path.write_bytes(b"x" * 100_000)
+    samenwerk("validate", "--report", f"json={path}")
+    assert json.loads(path.read_bytes())["checked"] == 3
+    assert {each.name for each in tmp_path.iterdir()} == {"register", "report.json"}
+
+
+@pytest.mark.parametrize(
+    ("wish", "code", "said"),
+    [
+        ("json", 2, "needs a format and a file, not “json”"),
+        ("json=", 2, "needs a format and a file"),
+        ("=x", 2, "--report does not know “”"),
+        ("auto=x", 2, "Choose from: text, json, github, gitlab, junit"),
+        ("xml=x", 2, "--report does not know “xml”"),
+        ("json=registry", 3, "registry is not a file"),
+        ("json=/dev/null", 3, "/dev/null is not a file"),
+        ("json=nowhere/x.json", 3, "Could not save nowhere/x.json: it does not exist"),
+    ],
+)
+def test_a_report_that_cannot_be_written_is_refused_before_anything_is_done(
+    broken, samenwerk, wish, code, said
+):
+    result = samenwerk("validate", "--lang", "en", "--report", "text=x.txt", "--report", wish)
+    assert result.exit_code == code
+    assert result.stdout == ""
+    assert said in result.stderr
+    assert not broken.path("x.txt").exists()
+
+
+def test_a_name_that_is_no_text_is_written_in_every_report(good, samenwerk, tmp_path):
+    try:
+        (good.path("registry/alpha") / os.fsdecode(b"\xff.yaml")).write_bytes(b"x")
+    except OSError:
+        pytest.skip("this system has no such names")
+    for name in FORMATS:
+        result = samenwerk("validate", f"--report={name}={tmp_path / name}")
+        assert result.exit_code == 1
+        assert rb"\udcff" in (tmp_path / name).read_bytes()

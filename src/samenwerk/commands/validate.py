@@ -12,12 +12,12 @@ from samenwerk.errors import N_, SamenwerkError, UsageError
 from samenwerk.finding import Severity
 from samenwerk.names import CHECKLISTS, FOLDER, ORGANISATIONS, SETTINGS
 from samenwerk.platforms import Wanted, base_of, platform_of
+from samenwerk.publishing import AUTO, Publication
 from samenwerk.register import Register, read_file
-from samenwerk.report import Report, as_json, github, is_within, text
+from samenwerk.report import Report, is_within
 from samenwerk.session import Session, one_of
 
 HELP = N_("Check the whole register. Asks nothing and changes nothing.")
-FORMATS = ("text", "json", "github")
 # What every partnership is judged by: whoever changes it may cause findings anywhere.
 _SHARED = {SETTINGS, f"{FOLDER}/{ORGANISATIONS}", CHECKLISTS}
 
@@ -44,20 +44,33 @@ def run(
         ),
     ] = False,
     format: Annotated[
-        str, typer.Option(help=N_("How to show what was found: text, json or github."))
-    ] = "text",
+        str,
+        typer.Option(
+            help=N_(
+                "How to show what was found: text, json, github, gitlab or junit. "
+                "If you name none: text, and in GitHub Actions annotations and a summary too."
+            )
+        ),
+    ] = AUTO,
+    reports: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--report",
+            help=N_("Also write a file, such as junit=report.xml. May be given more than once."),
+        ),
+    ] = None,
     fail_on: Annotated[
         str, typer.Option(help=N_("When the exit code is 1: from error or from warning on."))
     ] = "error",
 ) -> int:
     session: Session = ctx.obj
-    one_of("--format", format, FORMATS)
+    publication = Publication.asked(session, format, reports or [])
     threshold = Severity(one_of("--fail-on", fail_on, [each.value for each in Severity]))
     register = session.register()
     only = _within(register, paths) if paths else None
     report, touched = _checked(session, register, base)
     shown = _touched(only, touched) if changed else only
-    _print(session, report.shown_at(shown), format)
+    publication.publish(report.shown_at(shown), register)
     return report.exit_code(threshold)
 
 
@@ -99,17 +112,6 @@ def _touched(only: list[str] | None, paths: frozenset[str] | None) -> list[str] 
 def _folder(path: str) -> str:
     """The whole partnership: a changed answer may shut the gate, which is said elsewhere in it."""
     return "/".join(path.split("/")[:2]) if path.startswith(f"{FOLDER}/") else path
-
-
-def _print(session: Session, report: Report, format: str) -> None:
-    if format == "json":
-        session.terminal.write(as_json.text(report))
-    elif format == "github":
-        for line in github.lines(report, session.texts):
-            session.terminal.write(line + "\n")
-    else:
-        for line in text.lines(report, session.texts):
-            session.terminal.say(line)
 
 
 def _within(register: Register, paths: Sequence[str]) -> list[str]:

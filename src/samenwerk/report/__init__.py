@@ -1,4 +1,4 @@
-"""Findings as text, JSON and annotations. A report is a value; each format is a function of it."""
+"""Findings in every format. A report is a value; each format is a function of it (`media`)."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
@@ -34,6 +34,8 @@ class Report:
     only: frozenset[str] | None = None  # paths: print only what is at or below one of them
     change: tuple[Section, ...] = ()  # what changed since the base, if there was one
     compared: Text | None = None  # with what it was compared, or that it was not
+    ids: tuple[str, ...] = ()  # of the partnerships that were checked
+    folder: str = ""  # of the register in its repository; empty at the top of it
 
     @classmethod
     def of(cls, checked: int, findings: Iterable[Finding]) -> "Report":
@@ -42,6 +44,10 @@ class Report:
     def shown_at(self, paths: Iterable[str] | None) -> "Report":
         """The same verdict, of which only the findings at or below the paths are printed."""
         return replace(self, only=None if paths is None else frozenset(paths))
+
+    def in_repository(self, path: str) -> str:
+        """A path as the platforms want it: from the top of the repository."""
+        return f"{self.folder}/{path}" if self.folder else path
 
     @property
     def shown(self) -> tuple[Finding, ...]:

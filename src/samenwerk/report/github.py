@@ -16,17 +16,24 @@ _LONGEST = 4000  # characters of a message; the runner cuts at 4,096
 
 
 def lines(report: Report, texts: Texts) -> Iterator[str]:
-    """Errors first, then warnings, each at its place; the last line counts all."""
-    for severity in Severity:
-        found = [each for each in report.shown if each.severity is severity]
-        yield from _level(severity, found, texts)
+    """The annotations; the last line counts all findings."""
+    yield from annotations(report, texts)
     yield summary(report, texts)
 
 
-def _level(severity: Severity, found: Sequence[Finding], texts: Texts) -> Iterator[str]:
+def annotations(report: Report, texts: Texts) -> Iterator[str]:
+    """Errors first, then warnings, each at its place."""
+    for severity in Severity:
+        found = [each for each in report.shown if each.severity is severity]
+        yield from _level(severity, found, report, texts)
+
+
+def _level(
+    severity: Severity, found: Sequence[Finding], report: Report, texts: Texts
+) -> Iterator[str]:
     limit = _SHOWN if len(found) > _SHOWN + 1 else len(found)
     for finding in found[:limit]:
-        yield _command(finding, texts)
+        yield _command(finding, report.in_repository(finding.path), texts)
     rest = len(found) - limit
     if rest:
         message = texts.plural(
@@ -37,9 +44,9 @@ def _level(severity: Severity, found: Sequence[Finding], texts: Texts) -> Iterat
         yield f"::{severity.value}::{annotation(message)}"
 
 
-def _command(finding: Finding, texts: Texts) -> str:
+def _command(finding: Finding, path: str, texts: Texts) -> str:
     properties = (
-        f"file={annotation_property(finding.path)},line={finding.line},"
+        f"file={annotation_property(path)},line={finding.line},"
         f"col={finding.column},title={annotation_property(finding.code)}"
     )
     message = finding.sentence(texts.language)[:_LONGEST]
