@@ -91,6 +91,8 @@ class Inspection:
     def judged(self, id: str, files: Mapping[str, Content]) -> Inspected:
         """One partnership as it would be with these files."""
         found = list(names.strays(id, files))
+        if names.is_locked(files.get(f"{FOLDER}/{id}")):
+            return Inspected(id, None, tuple(found))
         source = self._source("partnership", f"{FOLDER}/{id}/{RECORD}", files, found)
         checks = self._checks(id, files, found)
         money = self._money(id, files, found)

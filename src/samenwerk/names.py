@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from samenwerk.finding import Finding
-from samenwerk.source import Content, finding
+from samenwerk.source import Content, Refusal, finding
 
 FOLDER = "registry"
 ORGANISATIONS = "organisations"
@@ -94,29 +94,41 @@ def findings(names: Iterable[str]) -> Iterator[Finding]:
 
 def strays(id: str, files: Mapping[str, Content]) -> Iterator[Finding]:
     """Files in a partnership's folder that do not belong there."""
-    for path in files:
+    for path, content in files.items():
         below = path.removeprefix(f"registry/{id}/")
         if not _IN_FOLDER.fullmatch(below) and not checklist_id(id, path):
-            yield _stray(path, "stray-file")
+            yield _stray_file(path, content)
 
 
 def stray_checklists(files: Mapping[str, Content]) -> Iterator[Finding]:
     """Files under `checklists/` that are no checklist."""
-    for path in files:
+    for path, content in files.items():
         if own_checklist_id(path) is None:
-            yield _stray(path, "stray-file")
+            yield _stray_file(path, content)
 
 
 def stray_organisations(files: Mapping[str, Content]) -> Iterator[Finding]:
     """Files under `organisations/` that are no organisation's, and names that are the same."""
     seen: dict[str, str] = {}
-    for path in files:
+    for path, content in files.items():
         if organisation_id(path) is None:
-            yield _stray(path, "stray-file")
+            yield _stray_file(path, content)
         folded = unicodedata.normalize("NFKC", path).casefold()
         if folded in seen:
             yield finding(path, "same-id", name=path, other=seen[folded])
         seen[folded] = path
+
+
+def is_locked(content: Content | None) -> bool:
+    """Could it not be read, so that nobody knows what is in it?"""
+    return isinstance(content, Refusal) and content.code == "unreadable"
+
+
+def _stray_file(path: str, content: Content) -> Finding:
+    """A file that does not belong here, or a folder that cannot be read."""
+    if isinstance(content, Refusal) and is_locked(content):
+        return finding(path, content.code, **content.facts)
+    return _stray(path, "stray-file")
 
 
 def _stray(path: str, code: str) -> Finding:

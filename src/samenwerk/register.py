@@ -83,7 +83,13 @@ class Register:
 
     def names(self) -> list[str]:
         """What stands directly in `registry/`, in alphabetical order."""
-        return [entry.name for entry in _entries(self.root / FOLDER)]
+        folder = self.root / FOLDER
+        try:
+            return [entry.name for entry in _entries(folder)]
+        except OSError as error:
+            raise SamenwerkError(
+                N_("Could not read {path}: {reason}."), path=folder, reason=_reason(error)
+            ) from error
 
     def files(self, path: str) -> dict[str, Content]:
         """Every file in the folder at `path` and below; or the file there; or nothing."""
@@ -95,7 +101,13 @@ class Register:
         return dict(self._below(path, MAX_DEPTH))
 
     def _below(self, folder: str, depth: int) -> Iterator[tuple[str, Content]]:
-        for entry in _entries(self.root / folder):
+        """The files in a folder; or the folder itself, with why it could not be read."""
+        try:
+            entries = _entries(self.root / folder)
+        except OSError as error:
+            yield folder, Refusal("unreadable", {"reason": _reason(error)})
+            return
+        for entry in entries:
             path = f"{folder}/{entry.name}"
             if entry.is_dir(follow_symlinks=False) and depth > 1:
                 yield from self._below(path, depth - 1)
@@ -212,13 +224,8 @@ def _saving(path: str) -> Iterator[None]:
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as found:
-            entries = [entry for entry in found if not is_ignored(entry.name)]
-    except OSError as error:
-        raise SamenwerkError(
-            N_("Could not read {path}: {reason}."), path=folder, reason=_reason(error)
-        ) from error
+    with os.scandir(folder) as found:
+        entries = [entry for entry in found if not is_ignored(entry.name)]
     return sorted(entries, key=lambda entry: entry.name)
 
 

@@ -13,7 +13,7 @@ from samenwerk.nearest import nearest
 from samenwerk.terminal import Terminal
 
 if TYPE_CHECKING:
-    from samenwerk.inspection import Inspection
+    from samenwerk.inspection import Inspected, Inspection
     from samenwerk.register import Register
 
 # Options that may stand anywhere on the command line, with the word for their value.
@@ -58,10 +58,21 @@ class Session:
         write_file(Path(output), made.encode())
         self.terminal.complain(self.texts("Written: {path}", path=output))
 
-    def left_out(self, unreadable: Sequence[str]) -> int:
-        """The exit code of a list, which says which partnerships are not in it."""
-        if not unreadable:
-            return 0
+    def left_out(self, inspection: "Inspection", unreadable: Sequence["Inspected"]) -> int:
+        """The exit code of a list, which says what is not in it: 3 if a file could not be had."""
+        from samenwerk.report import NO_VERDICT, text
+
+        for finding in inspection.findings:
+            if finding.code in NO_VERDICT:
+                self.terminal.complain(text.line(finding, self.texts))
+        if unreadable:
+            self._name([each.id for each in unreadable])
+        found = [*inspection.findings, *(each for lost in unreadable for each in lost.findings)]
+        if any(each.code in NO_VERDICT for each in found):
+            return 3
+        return int(bool(unreadable))
+
+    def _name(self, unreadable: Sequence[str]) -> None:
         self.terminal.complain(
             self.texts.plural(
                 "{count} partnership could not be read and is not in this list: {ids}",
@@ -71,7 +82,6 @@ class Session:
             )
         )
         self.terminal.complain(self.texts("See what is wrong: samenwerk validate"))
-        return 1
 
     def known_id(self, id: str, inspection: "Inspection") -> str:
         """`id` if there is such a partnership, else wrong usage with the nearest ids."""

@@ -2,6 +2,8 @@
 
 import pytest
 
+from conftest import POWERLESS, needs_permissions
+
 ENERGY = "registry/energieloket-lageland/partnership.yaml"
 
 
@@ -128,3 +130,22 @@ def test_a_partnership_that_cannot_be_read_is_named_also_when_filtered(register,
     assert result.exit_code == 1
     assert "2 samenwerkingen waren niet te lezen" in result.stderr
     assert "afvaldienst-lageland, energieloket-lageland" in result.stderr
+
+
+@needs_permissions
+@pytest.mark.parametrize(
+    ("locked", "said"),
+    [
+        ("registry/register.yaml", "registry/register.yaml:1:1: error unreadable"),
+        ("registry/organisations", "registry/organisations:1:1: error unreadable"),
+        ("registry/energieloket-lageland", "not in this list: energieloket-lageland"),
+        (ENERGY, "not in this list: energieloket-lageland"),
+    ],
+)
+def test_what_cannot_be_had_is_no_list_and_is_named(register, shell, locked, said):
+    register.path(locked).chmod(0)
+    result = shell(f"{POWERLESS} samenwerk list --lang en")
+    register.path(locked).chmod(0o755)
+    assert result.returncode == 3
+    assert said in result.stderr.decode()
+    assert b"afvaldienst-lageland\t" in result.stdout

@@ -192,6 +192,24 @@ def test_an_unreadable_file_gives_no_verdict_and_the_others_are_still_checked(br
     assert "you have no permission" in lines[-2]
 
 
+@needs_permissions
+@pytest.mark.parametrize(
+    "locked", ["registry/gamma", "registry/gamma/checks", "registry/organisations", "checklists"]
+)
+def test_an_unreadable_folder_is_named_and_hides_nothing_of_the_others(broken, shell, locked):
+    broken.write("registry/gamma/checks/why.yaml", "checklist: why\nanswers: {}\n")
+    broken.write("checklists/own.yaml", "id: own\n")
+    broken.path(locked).chmod(0)
+    result = shell(f"{POWERLESS} samenwerk validate --lang en")
+    broken.path(locked).chmod(0o755)
+    lines = result.stdout.decode().splitlines()
+    about = [line for line in lines if line.startswith((f"{locked}:", f"{locked}/"))]
+    assert result.returncode == 3
+    assert [line.split()[:3] for line in about] == [[f"{locked}:1:1:", "error", "unreadable"]]
+    assert any(line.startswith(ALPHA) for line in lines)
+    assert lines[-1].startswith("3 partnerships checked: ")
+
+
 def test_the_settings_may_be_broken_and_the_rest_is_still_checked(broken, samenwerk):
     broken.write("registry/register.yaml", "schema: 1\n")
     result = samenwerk("validate", "--lang", "en")

@@ -14,7 +14,7 @@ from samenwerk.due.ics import as_ics
 from samenwerk.due.item import Item
 from samenwerk.errors import N_, Refused, UsageError
 from samenwerk.i18n import Texts
-from samenwerk.inspection import Inspection
+from samenwerk.inspection import Inspected, Inspection
 from samenwerk.session import Session, one_of
 from samenwerk.terminal import Terminal
 
@@ -58,11 +58,11 @@ def run(
             remedy=N_("See what is wrong: samenwerk validate"),
             path=names.SETTINGS,
         )
-    unreadable: list[str] = []
+    unreadable: list[Inspected] = []
     found = sorted(_items(inspection, until, unreadable), key=lambda each: each.place)
     _show(session, inspection, found, form, output, until)
     is_overdue = any(each.is_overdue(session.today) for each in found)
-    return session.left_out(unreadable) or int(exit_code and is_overdue)
+    return session.left_out(inspection, unreadable) or int(exit_code and is_overdue)
 
 
 def _days(within: str) -> dt.timedelta:
@@ -75,15 +75,15 @@ def _days(within: str) -> dt.timedelta:
     return dt.timedelta(days=int(known[1]))
 
 
-def _items(inspection: Inspection, until: dt.date, unreadable: list[str]) -> Iterator[Item]:
-    """What is due of every partnership; the ids of what cannot be read whole are set apart."""
+def _items(inspection: Inspection, until: dt.date, unreadable: list[Inspected]) -> Iterator[Item]:
+    """What is due of every partnership; those that cannot be read whole are set apart."""
     for id in inspection.ids:
         files = inspection.files_of(id)
         inspected = inspection.judged(id, files)
         record = inspected.record
         answered = {name for path in files if (name := names.checklist_id(id, path))}
         if record is None or answered - record.checks.keys():
-            unreadable.append(id)
+            unreadable.append(inspected)
         else:
             yield from items(record, inspected.findings, inspection.surroundings, until)
 

@@ -36,10 +36,10 @@ def run(
     inspection = session.inspection()
     display = Display("partnership", session.texts, inspection.surroundings.organisations)
     wanted = _Wanted(display, status, partner, theme, administrator)
-    unreadable: list[str] = []
+    unreadable: list[Inspected] = []
     rows = list(_rows(display, wanted.among(inspection.records(), unreadable)))
     _print(session.terminal, session.texts, rows)
-    return session.left_out(unreadable)
+    return session.left_out(inspection, unreadable)
 
 
 class _Wanted:
@@ -54,11 +54,13 @@ class _Wanted:
         self._theme = theme
         self._administrator = administrator.casefold()
 
-    def among(self, inspected: Iterable[Inspected], unreadable: list[str]) -> Iterator[Record]:
-        """The records that fit; the ids of those that cannot be read are set apart."""
+    def among(
+        self, inspected: Iterable[Inspected], unreadable: list[Inspected]
+    ) -> Iterator[Record]:
+        """The records that fit; those that cannot be read are set apart."""
         for each in inspected:
             if each.record is None:
-                unreadable.append(each.id)
+                unreadable.append(each)
             elif self._fits(each.record):
                 yield each.record
 
