@@ -1,6 +1,7 @@
 """Text from files is data for every medium: one function for each, and nothing goes round them."""
 
 import html as _html
+import json
 import re
 
 # What can move the cursor, colour the screen, turn text around, or hide: shown by its number.
@@ -78,8 +79,8 @@ def annotation_property(text: str) -> str:
 
 
 def json_text(text: str) -> str:
-    """Finished JSON in which no line can be read as a workflow command; equal when parsed."""
-    return text.replace("##", "#\\u0023")
+    """Finished JSON that is safe on a screen and holds no workflow command; equal when parsed."""
+    return _UNSAFE.sub(lambda match: json.dumps(match[0])[1:-1], text).replace("##", "#\\u0023")
 
 
 def xml(text: str) -> str:

@@ -10,7 +10,7 @@ from samenwerk.errors import N_, UsageError
 from samenwerk.i18n import Texts
 from samenwerk.register import Register, append_file, refuse_unwritable, write_file
 from samenwerk.report import Report, github, step_summary
-from samenwerk.report.media import FORMATS, encoded
+from samenwerk.report.media import FORMATS
 from samenwerk.session import Session, one_of
 
 AUTO = "auto"  # text; in GitHub Actions annotations and a summary too
@@ -35,7 +35,7 @@ class Publication:
         report = _with_place(report, register)
         self._print(report)
         for format, path in self.files:
-            write_file(path, encoded(self._made(format, report)))
+            write_file(path, self._made(format, report).encode())
 
     def _print(self, report: Report) -> None:
         if self.format == AUTO and os.environ.get("GITHUB_ACTIONS") == "true":

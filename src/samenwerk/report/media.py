@@ -26,8 +26,3 @@ FORMATS: Mapping[str, Callable[[Report, Texts], str]] = {
     "gitlab": gitlab.text,
     "junit": junit.text,
 }
-
-
-def encoded(made: str) -> bytes:
-    """A finished report as UTF-8. JSON shows the rest of a name that is no text as an escape."""
-    return made.encode(errors="backslashreplace")
