@@ -35,9 +35,6 @@ READMES = ["README.md", "README.nl.md"]
 DOCUMENTS = [*READMES, "CONTRIBUTING.md", "CHANGELOG.md"]
 
 CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
-YAML = re.compile(
-    r"^ *```yaml\n *# (?P<path>registry/\S+)\n(?P<text>.*?)^ *```$", re.MULTILINE | re.DOTALL
-)
 FENCE = re.compile(r"^ *```.*?^ *```$", re.MULTILINE | re.DOTALL)
 CALLED = re.compile(r"(?:^ *|`|\$ |uvx )samenwerk (?:--lang en )?([a-z]+)", re.MULTILINE)
 SHELL = re.compile(r"^ *```shell\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
@@ -154,36 +151,12 @@ def test_every_option_that_is_named_exists(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", READMES)
-def test_the_files_of_the_first_steps_are_a_register_in_order(name: str, tmp_path: Path) -> None:
-    found = YAML.findall(read(name))
-    assert found
-    for path, text in found:
-        file = tmp_path / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    last = shown("samenwerk --lang en validate", register=tmp_path)
-    assert last.startswith("There are no partnerships in this register yet, ")
-    assert last.endswith(": 0 errors, 0 warnings\n")
-
-
-@pytest.mark.parametrize("name", READMES)
 def test_every_command_to_copy_can_be_given(name: str) -> None:
     blocks = "\n".join(SHELL.findall(read(name)))
     commands = [line.strip() for line in re.findall(r"^ *samenwerk .*$", blocks, re.MULTILINE)]
     assert len(commands) > len(READMES)
     for command in commands:
         shown(f"{re.split(r' [>#] ?', command)[0]} --help")
-
-
-@pytest.mark.parametrize("name", READMES)
-def test_both_readmes_show_the_same_files(name: str) -> None:
-    def without_comments(text: str) -> str:
-        return re.sub(r" +#.*", "", text)
-
-    ours, english = (YAML.findall(read(each)) for each in (name, "README.md"))
-    assert [without_comments(text) for _, text in ours] == [
-        without_comments(text) for _, text in english
-    ]
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
