@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from changes import (
     AUTHORS,
@@ -374,3 +376,22 @@ def test_an_inspection_that_remembers_says_the_same() -> None:
     assert plain.findings == reading.findings
     for id in plain.ids:
         assert plain.record(id).findings == reading.record(id).findings
+
+
+# --- whatever the files hold ----------------------------------------------------------------------
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_no_file_of_base_or_head_stops_the_comparison(data: st.DataObject) -> None:
+    trees = (good(), good())
+    for _ in range(data.draw(st.integers(1, 3))):
+        tree = trees[data.draw(st.integers(0, 1))]
+        path = data.draw(st.sampled_from(sorted(tree)))
+        lines = tree[path].splitlines(keepends=True)
+        place = data.draw(st.integers(0, len(lines)))
+        other = data.draw(st.sampled_from(["", "x\n", "- x\n", "status: ended\n", lines[-1]]))
+        tree[path] = "".join([*lines[:place], other, *lines[place + 1 :]])
+    found = compare(*trees)
+    for each in found.all:
+        assert each.sentence("nl") != each.sentence("en")

@@ -30,7 +30,7 @@ from samenwerk.finding import Finding, Severity
 
 FIRST_DAY = dt.date(2027, 1, 4)
 PARTNERSHIPS = 200
-STEPS = 250
+STEPS = 200
 SURELY = "Huurders krijgen een brief, daarna volgt een gesprek aan de keukentafel."
 
 

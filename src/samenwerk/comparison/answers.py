@@ -17,6 +17,7 @@ from samenwerk.source import finding
 from samenwerk.surroundings import Record
 from samenwerk.wording import folded
 
+_SAME_DAY = 1  # day later: the days of two time zones may differ
 _OPEN_DAYS = 7  # a change may be looked at some days after the answer was given
 
 
@@ -110,8 +111,10 @@ def _is_dated_anew(old: Answer, new: Answer) -> bool:
 
 
 def _is_confirmed_anew(old: Answer, new: Answer) -> bool:
-    last = old.last_date
-    return new.confirmed is not None and (last is None or new.confirmed > last)
+    """Somebody looked at it again; that may be on the day on which it was given."""
+    if new.confirmed is None or new.confirmed == old.confirmed:
+        return False
+    return old.last_date is None or new.confirmed >= old.last_date
 
 
 def _goes_back(old: Answer, new: Answer) -> bool:
@@ -128,9 +131,9 @@ def _decided(pair: Pair) -> dt.date | None:
     return decision.date if decision else None
 
 
-def _is_of_now(pair: Pair, answer: Answer) -> bool:
+def _is_of_now(pair: Pair, answer: Answer, days: int = _OPEN_DAYS) -> bool:
     """Given in the days in which a change like this is made and looked at."""
-    first = pair.head.today - dt.timedelta(days=_OPEN_DAYS)
+    first = pair.head.today - dt.timedelta(days=days)
     return answer.date is not None and answer.date >= first
 
 
@@ -138,7 +141,7 @@ def _is_fresh(pair: Pair, new: Answer) -> bool:
     """Given twice on one day not long ago, and not before a decision that was taken since."""
     decided = _decided(pair)
     is_later = decided is None or (new.date is not None and new.date > decided)
-    return _is_of_now(pair, new) and is_later
+    return _is_of_now(pair, new, _SAME_DAY) or (is_later and _is_of_now(pair, new))
 
 
 def _can_be_asked(pair: Pair, checklist: str, key: str) -> bool:
