@@ -13,6 +13,7 @@ import pytest
 from conftest import POWERLESS, needs_permissions
 from samenwerk import register as door
 from samenwerk.errors import SamenwerkError
+from samenwerk.reasons import reason_of
 from samenwerk.register import Changed, Register, write_file
 from samenwerk.source import Refusal
 from samenwerk.yamlfile import MAX_BYTES
@@ -315,5 +316,5 @@ def test_a_file_outside_the_register_is_written_whole(tmp_path):
 
 
 def test_an_unusual_reason_is_told_by_its_name():
-    assert door._reason(OSError(5, "Input/output error")).nl == "EIO"
-    assert door._reason(OSError("strange")).en == "OSError"
+    assert reason_of(OSError(5, "Input/output error")).nl == "EIO"
+    assert reason_of(OSError("strange")).en == "OSError"

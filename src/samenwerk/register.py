@@ -15,6 +15,7 @@ from pathlib import Path
 from samenwerk.errors import N_, SamenwerkError
 from samenwerk.i18n import Text
 from samenwerk.names import FOLDER, MAX_DEPTH, SETTINGS, is_ignored
+from samenwerk.reasons import reason_of
 from samenwerk.source import Content, Refusal
 from samenwerk.yamlfile import MAX_BYTES
 
@@ -23,18 +24,6 @@ _READ_ONLY = os.O_RDONLY
 for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
     _READ_ONLY |= getattr(os, _flag, 0)
 _RETRIES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)  # seconds; together about what a virus scanner needs
-
-_NO_PERMISSION = Text("u hebt geen toestemming", "you have no permission")
-_REASONS = {
-    errno.EACCES: _NO_PERMISSION,
-    errno.EPERM: _NO_PERMISSION,
-    errno.ENOENT: Text("het bestaat niet", "it does not exist"),
-    errno.EEXIST: Text("er staat iets anders met die naam", "something else has that name"),
-    errno.ENOTDIR: Text("het is geen map", "it is not a folder"),
-    errno.ENOSPC: Text("de schijf is vol", "the disk is full"),
-    errno.EROFS: Text("hier kan niet worden geschreven", "nothing can be written here"),
-    errno.EFBIG: Text("het bestand wordt te groot", "the file becomes too large"),
-}
 
 
 class Register:
@@ -88,7 +77,7 @@ class Register:
             return [entry.name for entry in _entries(folder)]
         except OSError as error:
             raise SamenwerkError(
-                N_("Could not read {path}: {reason}."), path=folder, reason=_reason(error)
+                N_("Could not read {path}: {reason}."), path=folder, reason=reason_of(error)
             ) from error
 
     def files(self, path: str) -> dict[str, Content]:
@@ -105,7 +94,7 @@ class Register:
         try:
             entries = _entries(self.root / folder)
         except OSError as error:
-            yield folder, Refusal("unreadable", {"reason": _reason(error)})
+            yield folder, Refusal("unreadable", {"reason": reason_of(error)})
             return
         for entry in entries:
             path = f"{folder}/{entry.name}"
@@ -196,7 +185,7 @@ def append_file(path: Path, made: Callable[[int], bytes]) -> Text | None:
         with path.open("ab") as file:
             file.write(made(file.tell()))
     except OSError as error:
-        return _reason(error)
+        return reason_of(error)
     return None
 
 
@@ -219,7 +208,7 @@ def _saving(path: str) -> Iterator[None]:
             N_("Could not save {path}: {reason}. The file is as it was."),
             remedy=N_("Make room or ask for the right to write there, and try again."),
             path=path,
-            reason=_reason(error),
+            reason=reason_of(error),
         ) from error
 
 
@@ -240,7 +229,7 @@ def _content(path: Path) -> Content:
         with os.fdopen(os.open(path, _READ_ONLY), "rb") as file:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
-        return Refusal("unreadable", {"reason": _reason(error)})
+        return Refusal("unreadable", {"reason": reason_of(error)})
 
 
 def _replace(target: Path, new: bytes, expected: bytes | None) -> None:
@@ -299,10 +288,3 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _reason(error: OSError) -> Text:
-    """Why the system refused; its own sentence is in the language of the machine."""
-    number = error.errno or 0
-    name = errno.errorcode.get(number, type(error).__name__)
-    return _REASONS.get(number, Text(name, name))
