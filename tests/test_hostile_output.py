@@ -45,6 +45,8 @@ READING = [
     *(["export", id, "--as", "questions"] for id in KEPT),
     *(["export", id, "--as", "csv"] for id in KEPT),
     *(["export", id, "--as", "json"] for id in KEPT),
+    ["due"],
+    *(["due", "--within", "3650d", "--as", form] for form in ("csv", "ics", "json")),
     ["explain"],
     *(["check", id, "--no-input"] for id in KEPT),
     *(["check", id, "--template", "--all", "--deep"] for id in KEPT),
@@ -133,7 +135,7 @@ def _copied(root, tmp_path, monkeypatch):
 
 def assert_harmless(result):
     for printed in (result.stdout, result.stderr):
-        assert not UNSAFE.search(OURS.sub("", printed))
+        assert not UNSAFE.search(OURS.sub("", printed.replace("\r\n", "\n")))
         found = commands(printed)
         assert {each.name for each in found} <= {"error", "warning"}
         assert all(set(each.properties) <= {"file", "line", "col", "title"} for each in found)
@@ -175,7 +177,9 @@ def test_an_argument_is_repeated_as_data(hostile, samenwerk, arguments, argument
 
 
 @pytest.mark.parametrize("width", [20, 40, 61, 80, 111, 140, 200])
-@pytest.mark.parametrize("arguments", [["list"], ["show", ENERGY], ["validate"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [["list"], ["due"], ["show", ENERGY], ["validate"]], ids=" ".join
+)
 def test_no_width_of_the_terminal_breaks_a_line_into_a_command(
     hostile, samenwerk, arguments, width
 ):

@@ -127,8 +127,9 @@ def assert_is_one_event(name: str) -> None:
     first, second = events(text)
     assert first["UID"] == second["UID"] == item().uid("gemeente-voorbeeld")
     assert second["SUMMARY"] == "Energieloket: Evalueer deze samenwerking"
-    if name.isprintable():
-        assert first["SUMMARY"] == f"{name}: Evalueer deze samenwerking"
+    summary = f"{name}: Evalueer deze samenwerking"
+    if name.isprintable() and "::" not in summary and "##" not in name:  # commands to a CI system
+        assert first["SUMMARY"] == summary
     lines = text.split("\r\n")
     assert lines[-1] == ""
     assert all(len(line.encode()) <= 75 for line in lines)

@@ -18,6 +18,7 @@ _UNSAFE = re.compile(
 # Old and new workflow commands of GitHub Actions: `::error::` at the start of a line, `##[error]`
 # anywhere in it. Azure DevOps reads `##vso[`.
 _COMMAND_AT_START = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
+_NO_PAIR = re.compile(r":(?=:)")  # where a line may begin anywhere
 _COMMAND_ANYWHERE = re.compile(r"##(?=\[|vso\[)")
 
 # What a spreadsheet may take for a formula, also behind spaces.
@@ -51,7 +52,7 @@ def one_line(text: str) -> str:
 
 def folded(text: str) -> str:
     """On one line, and safe wherever a table breaks it: the next line may start with any part."""
-    return one_line(text).replace("::", ": :")
+    return _NO_PAIR.sub(": ", one_line(text))
 
 
 def csv_cell(text: str) -> str:
@@ -118,8 +119,11 @@ def html(text: str) -> str:
 
 
 def calendar(text: str) -> str:
-    """The value of a text property of iCalendar (RFC 5545, section 3.3.11), on one line."""
-    shown = _visible(text.replace("\r\n", "\n"))
+    """The value of a text property of iCalendar (RFC 5545, section 3.3.11), on one line.
+
+    Its lines are folded anywhere, so that no part of it may be a command to a CI system.
+    """
+    shown = _NO_PAIR.sub(": ", _without_commands(_visible(text.replace("\r\n", "\n"))))
     for character in "\\;,":
         shown = shown.replace(character, f"\\{character}")
     return shown.replace("\n", "\\n")
