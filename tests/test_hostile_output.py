@@ -4,6 +4,7 @@ Every line of stdout and stderr is read as GitHub and Azure read it, and nothing
 cursor, colours, hides, or turns text around. In Markdown and HTML nothing becomes a link or a tag.
 """
 
+import json
 import re
 import shutil
 
@@ -82,6 +83,7 @@ ECHOING = [
     ["list", "--status", "{}"],
     ["validate", "--format", "{}"],
     ["validate", "--fail-on", "{}"],
+    ["validate", "--base", "{}"],
     ["validate", "--report", "{}"],
     ["validate", "--report", "{}=x"],
     ["validate", "--report", "json=nowhere/{}"],
@@ -194,15 +196,39 @@ def test_in_github_actions_the_only_commands_are_our_annotations(
     result = samenwerk("validate")
     assert_harmless(result)
     assert len(commands(result.stdout)) == 20
-    made = (tmp_path / "summary.md").read_text(encoding="utf-8")
-    page = read_html(MarkdownIt().enable("table").render(made))
+    assert_is_plain((tmp_path / "summary.md").read_text(encoding="utf-8"))
+
+
+def assert_is_plain(summary):
+    """A step summary without a link, and without a tag that is not ours."""
+    page = read_html(MarkdownIt().enable("table").render(summary))
     assert page.names <= {
         *("h2", "h3", "p", "ul", "li", "br"),
         *("table", "thead", "tbody", "tr", "th", "td"),
     }
     assert page.addresses == set()
-    assert addresses_in_plain(made) == []
-    assert commands(made) == []
+    assert addresses_in_plain(summary) == []
+    assert commands(summary) == []
+
+
+COMMIT = "git init -q . && git add -A && git -c user.name=x -c user.email=x@x.nl commit -qm x"
+
+
+def test_what_changed_is_told_as_data_too(hostile, samenwerk, shell, monkeypatch, tmp_path):
+    assert shell(COMMIT).returncode == 0
+    shutil.copytree(hostile.path(f"registry/{ENERGY}"), hostile.path("registry/copy"))
+    shutil.rmtree(hostile.path("registry/circulair-ambachtscentrum"))
+    text = hostile.path(f"registry/{ENERGY}/partnership.yaml")
+    text.write_text(text.read_text("utf-8").replace("overgenomen", "gewijzigd"), encoding="utf-8")
+    for format in FORMATS:
+        result = samenwerk("validate", "--base", "HEAD", "--format", format)
+        (assert_harmless if format == "github" else assert_no_commands)(result)
+    told = json.loads(samenwerk("validate", "--base", "HEAD", "--format", "json").stdout)
+    assert told["compared"]
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    assert_harmless(samenwerk("validate", "--base", "HEAD"))
+    assert_is_plain((tmp_path / "summary.md").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("form", ["overview", "memo", "questions"])
