@@ -20,7 +20,15 @@ OF_PERSON_OR_SYSTEM = {"rich", "questionary", "prompt_toolkit", "subprocess", "t
 ONLY_IN = {
     "jsonschema": {"schema"},
     "referencing": {"schema"},
-    "yaml": {"yamlfile", "yamlsyntax", "yamlreader", "yamledit", "yamlblock", "yamllines"},
+    "yaml": {
+        "yamlfile",
+        "yamlsyntax",
+        "yamlevents",
+        "yamlreader",
+        "yamledit",
+        "yamlblock",
+        "yamllines",
+    },
     "rich": {"terminal", "prompt"},
     "questionary": {"terminal", "prompt"},
     "openpyxl": {"importing"},

@@ -7,15 +7,15 @@ make one text mean two things: tags, anchors, merge keys, a key that is there tw
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
 
 import yaml
 
-from samenwerk.yamlsyntax import YamlError, check_characters, place, syntax_error
+from samenwerk.yamlevents import Event, events, refuse_what_is_no_yaml
+from samenwerk.yamlsyntax import YamlError, check_characters, syntax_error
 
 Value = dict[str, "Value"] | list["Value"] | str | int | float | bool | None
-_Event = Any  # one of `yaml.events`; its marks may be None, but those of the parser never are
 
 MAX_DEPTH = 40
 MAX_EVENTS = 100_000
@@ -24,24 +24,16 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
 _WORDS: dict[str, Value] = {"": None, "null": None, "true": True, "false": False}
 _MAX_DIGITS = 18
 _MAX_DECIMAL = 30
-_TIGHT = re.compile(r"#(?<=\S#)")
-_TIGHT_COMMENT = re.compile(r"^[^#\n]*[^#\s]#", re.MULTILINE)
 
 
 def read(text: str) -> Value:
     """The values in a text whose last line ends; None if there are none. Raises `YamlError`."""
     try:
-        value = _Reader(text).read(_events(text))
-        _refuse_tight_comments(text)
+        value = _Reader(text).read(events(text))
+        refuse_what_is_no_yaml(text)
     except (yaml.YAMLError, ValueError) as error:
         raise syntax_error(text, error) from None
     return value
-
-
-def _events(text: str) -> Iterator[_Event]:
-    from yaml._yaml import CParser  # may be missing: the caller says so
-
-    return iter(CParser(text).get_event, None)
 
 
 def _plain(text: str) -> Value:
@@ -80,7 +72,7 @@ class _Reader:
         self._documents: list[Value] = []
         self._level = _Level(self._documents, -1, in_flow=False)
         self._outer: list[_Level] = []
-        self._actions: dict[type[yaml.Event], Callable[[_Event], None]] = {
+        self._actions: dict[type[yaml.Event], Callable[[Event], None]] = {
             yaml.ScalarEvent: self._scalar,
             yaml.MappingStartEvent: self._mapping,
             yaml.SequenceStartEvent: self._list,
@@ -90,7 +82,7 @@ class _Reader:
             yaml.DocumentStartEvent: self._document,
         }
 
-    def read(self, events: Iterable[_Event]) -> Value:
+    def read(self, events: Iterable[Event]) -> Value:
         """The value of the only document; None if there is none."""
         for count, event in enumerate(events, start=1):
             if count > MAX_EVENTS:
@@ -99,7 +91,7 @@ class _Reader:
                 action(event)
         return self._documents[0] if self._documents else None
 
-    def _scalar(self, event: _Event) -> None:
+    def _scalar(self, event: Event) -> None:
         if event.tag is not None or event.anchor is not None:
             raise _property(event)
         value, style, level = event.value, event.style, self._level
@@ -115,7 +107,7 @@ class _Reader:
             level.values[level.key] = value
             level.key = None
 
-    def _key(self, event: _Event, key: Value, level: _Level) -> str:
+    def _key(self, event: Event, key: Value, level: _Level) -> str:
         """A key of the mapping at this level, or why it cannot be one."""
         if not isinstance(key, str):
             raise _refusal("key-not-text", event)
@@ -134,7 +126,7 @@ class _Reader:
         level.names.add(name)
         return key
 
-    def _check_text(self, event: _Event) -> None:
+    def _check_text(self, event: Event) -> None:
         """A block or quoted text, or one between brackets, must stand further in than its key."""
         start, column = event.start_mark, self._level.column
         if event.style in ("|", ">"):
@@ -151,7 +143,7 @@ class _Reader:
             problem = "unclosed-quote" if event.style else "unclosed-bracket"
             raise _refusal("yaml-syntax", event, problem=problem)
 
-    def _leaves_margin(self, event: _Event, margin: int) -> bool:
+    def _leaves_margin(self, event: Event, margin: int) -> bool:
         """Whether a text goes on further to the left than it may: a quote was forgotten."""
         start, end = event.start_mark, event.end_mark
         if start.line == end.line:
@@ -159,13 +151,13 @@ class _Reader:
         lines = self._text[start.index : end.index].split("\n")[1:]
         return any(line.strip() and not line.startswith(" " * margin) for line in lines)
 
-    def _mapping(self, event: _Event) -> None:
+    def _mapping(self, event: Event) -> None:
         self._start(event, {})
 
-    def _list(self, event: _Event) -> None:
+    def _list(self, event: Event) -> None:
         self._start(event, [])
 
-    def _start(self, event: _Event, values: Value) -> None:
+    def _start(self, event: Event, values: Value) -> None:
         if event.tag is not None or event.anchor is not None:
             raise _property(event)
         level = self._level
@@ -183,54 +175,28 @@ class _Reader:
         column = level.column if in_flow else event.start_mark.column
         self._level = _Level(values, column, in_flow=in_flow)
 
-    def _end(self, _event: _Event) -> None:
+    def _end(self, _event: Event) -> None:
         self._level = self._outer.pop()
 
-    def _alias(self, event: _Event) -> NoReturn:
+    def _alias(self, event: Event) -> NoReturn:
         raise _refusal("yaml-alias", event)
 
-    def _document(self, event: _Event) -> None:
+    def _document(self, event: Event) -> None:
         if event.version or event.tags:
             raise _refusal("yaml-directive", event)
         if self._documents:
             raise _refusal("yaml-documents", event)
 
 
-def _property(event: _Event) -> YamlError:
+def _property(event: Event) -> YamlError:
     return _refusal("yaml-tag" if event.tag is not None else "yaml-anchor", event)
 
 
-def _refusal(code: str, event: _Event, **facts: str | int) -> YamlError:
+def _refusal(code: str, event: Event, **facts: str | int) -> YamlError:
     line, column = _at(event)
     return YamlError(code, line, column, **facts)
 
 
-def _at(event: _Event) -> tuple[int, int]:
+def _at(event: Event) -> tuple[int, int]:
     mark = event.start_mark
     return mark.line + 1, mark.column + 1
-
-
-def _refuse_tight_comments(text: str) -> None:
-    """Refuse `"x"#y`, which libyaml takes for a comment and YAML does not allow."""
-    if not _TIGHT.search(text):
-        return
-    start = 0
-    for event in _events(text):
-        if type(event) is yaml.ScalarEvent:
-            stop, end = _span(text, event)
-            _refuse_tight_comment(text, start, stop)
-            start = end
-    _refuse_tight_comment(text, start, len(text))
-
-
-def _span(text: str, event: _Event) -> tuple[int, int]:
-    """Where the text of a scalar starts and ends; the header of a block is not text."""
-    start, end = event.start_mark.index, event.end_mark.index
-    return text.index("\n", start) if event.style in ("|", ">") else start, end
-
-
-def _refuse_tight_comment(text: str, start: int, stop: int) -> None:
-    """Look for it between two scalars: there, a line has no `#` but that of a comment."""
-    if found := _TIGHT_COMMENT.search(text[max(start - 1, 0) : stop]):
-        index = max(start - 1, 0) + found.end() - 1
-        raise YamlError("yaml-syntax", *place(text, index), problem="tight-comment")

@@ -23,6 +23,7 @@ _REFUSED_IN_VALUE = re.compile(f"[{_HIDDEN}\r]")
 _CONFLICT = re.compile(r"^(?:<<<<<<<|>>>>>>>)(?= |\r?$)", re.MULTILINE)
 _TOO_LONG_KEY = re.compile(r".{1024,}:(?:\s|$)")
 _HAS_KEY = re.compile(r":(?:\s|\Z)")
+_DIRECTIVE_FIRST = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*%")
 _DOCUMENT_END = re.compile(r"^\.\.\.(?=\s|$)", re.MULTILINE)
 
 _WORD_FOR = {
@@ -48,6 +49,8 @@ _WORD_FOR = {
 }
 PROBLEMS = {*_WORD_FOR.values(), "long-key", "odd-key", "tight-comment", "other"}
 _REFUSED = {
+    "while scanning a tag directive": "yaml-directive",  # before those of which it is the start
+    "while parsing a tag directive": "yaml-directive",
     "while scanning an anchor": "yaml-anchor",
     "while scanning an alias": "yaml-alias",
     "while scanning a tag": "yaml-tag",
@@ -132,6 +135,8 @@ def _slip(text: str, word: str, index: int) -> YamlError:
         word = "tab-indent"
     elif word == "missing-value" and not text[index + 1 :].strip():
         word = "unclosed-bracket"
+    elif word == "bad-indent" and (directive := _DIRECTIVE_FIRST.match(text)):
+        return YamlError("yaml-directive", *place(text, directive.end() - 1))
     elif word == "bad-indent" and _DOCUMENT_END.search(text, 0, index):
         return YamlError("yaml-documents", *place(text, index))
     elif word == "bad-indent" and before.strip(" "):
