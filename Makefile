@@ -5,7 +5,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := test
-.PHONY: test lint texts demo readme
+.PHONY: test lint texts demo readme fuzz
+TIME ?= 600
 
 test: lint  ## lint, and all tests with their coverage
 	@PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest --cov -q
@@ -23,6 +24,9 @@ demo: $(READY)  ## see every command at work
 
 readme: $(READY)  ## write the screens in both READMEs anew
 	@$(BIN)/python tests/test_docs.py
+
+fuzz: $(READY)  ## bend files for TIME seconds, until something breaks
+	@$(BIN)/python tests/fuzz/run.py --seconds $(TIME)
 
 # The pip of a new environment may be older than `--group` (25.1).
 $(READY): pyproject.toml
