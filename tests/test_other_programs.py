@@ -1,0 +1,107 @@
+"""What spreadsheets and browsers make of an export full of attacks: words, and nothing else.
+
+Both programs are large, so these tests are skipped where they are not installed.
+"""
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from conftest import Copy, Result
+from samenwerk.yamledit import dump
+from test_naughty import TAKEN
+
+OFFICE = shutil.which("soffice")
+BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
+LONGEST = 200  # of a name
+OF_THE_BROWSER = ("google", "gvt1.com")  # its own dictionaries and updates
+
+
+@pytest.fixture
+def naughty(register: Copy) -> Copy:
+    """A partnership for each naughty string, which is its name and its purpose."""
+    register.without_partnerships()
+    names = [each for each in TAKEN if each.strip() and "\n" not in each and len(each) <= LONGEST]
+    for number, name in enumerate(names):
+        facts = {"schema": 1, "name": name.strip(), "status": "exploring", "purpose": name.strip()}
+        register.write(f"registry/p{number:03}/partnership.yaml", dump(facts))
+    return register
+
+
+@pytest.mark.skipif(not OFFICE, reason="needs LibreOffice")
+def test_libreoffice_opens_the_csv_and_evaluates_nothing(
+    naughty: Copy, samenwerk: Callable[..., Result]
+) -> None:
+    made = samenwerk("export", "--as", "csv")
+    assert made.exit_code == 0
+    rows = list(csv.reader(io.StringIO(made.stdout, newline="")))
+    assert len(rows) > 250
+    naughty.write("table.csv", made.stdout)
+    sheet = opened(naughty.root)
+    cells = [list(row) for row in sheet.iter_rows()]
+    assert [cell for row in cells for cell in row if cell.data_type == "f"] == []
+    columns = {"name": 1, "purpose": 7}
+    assert {name: rows[0].index(name) for name in columns} == columns
+    for row, shown in zip(rows[1:], cells[1:], strict=True):
+        for column in columns.values():
+            check_cell(row[column], shown[column])
+
+
+def opened(folder: Path) -> openpyxl.worksheet.worksheet.Worksheet:
+    """The table as a workbook: commas, double quotes, UTF-8, and cells as LibreOffice guesses."""
+    subprocess.run(
+        [
+            *(OFFICE or "", "--headless", f"-env:UserInstallation=file://{folder}/office"),
+            *("--infilter=CSV:44,34,76,1", "--convert-to", "xlsx", "--outdir", folder),
+            folder / "table.csv",
+        ],
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
+    return openpyxl.load_workbook(folder / "table.xlsx").active
+
+
+def check_cell(text: str, cell: openpyxl.cell.Cell) -> None:
+    """The words of the file; or what LibreOffice takes for a number, a moment, true or false."""
+    if cell.data_type == "s":
+        assert cell.value == text
+    else:
+        assert cell.data_type in {"n", "b", "d"}
+        assert not text.startswith(("=", "+", "-", "@"))
+
+
+@pytest.mark.skipif(not BROWSER, reason="needs Chromium")
+def test_chromium_shows_the_overview_without_a_request(
+    naughty: Copy, samenwerk: Callable[..., Result]
+) -> None:
+    assert samenwerk("export", "--as", "overview", "-o", "overview.html").exit_code == 0
+    done = subprocess.run(
+        [
+            *(BROWSER or "", "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"),
+            *("--disable-background-networking", "--no-first-run", "--disable-component-update"),
+            *(f"--user-data-dir={naughty.root}/browser", f"--log-net-log={naughty.root}/net.json"),
+            f"file://{naughty.root}/overview.html",
+        ],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=120,
+    )
+    assert "p100" in done.stdout or "=cmd|" in done.stdout
+    assert "<script" not in done.stdout
+    asked = requests(naughty.path("net.json"))
+    assert [each for each in asked if not any(host in each for host in OF_THE_BROWSER)] == []
+
+
+def requests(log: Path) -> set[str]:
+    """Every address that the browser asked for."""
+    events = json.loads(log.read_text(encoding="utf-8"))["events"]
+    return {each["params"]["url"] for each in events if "url" in each.get("params", {})}
