@@ -90,7 +90,8 @@ def _kind(path: str) -> schema.Kind:
         return "register"
     if names.organisation_id(path):
         return "organisation"
-    return "partnership" if path.endswith("/partnership.yaml") else "checks"
+    kinds: dict[str, schema.Kind] = {names.RECORD: "partnership", names.MONEY: "finance"}
+    return kinds.get(path.rsplit("/", 1)[-1], "checks")
 
 
 def _texts(kind: schema.Kind, value: Any, path: yamlfile.Path = ()) -> Iterator[yamlfile.Path]:

@@ -225,6 +225,7 @@ def test_what_changed_is_told_as_data_too(hostile, samenwerk, shell, monkeypatch
         (assert_harmless if format == "github" else assert_no_commands)(result)
     told = json.loads(samenwerk("validate", "--base", "HEAD", "--format", "json").stdout)
     assert told["compared"]
+    assert told["change"]
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
     assert_harmless(samenwerk("validate", "--base", "HEAD"))
