@@ -11,9 +11,9 @@ import shutil
 import pytest
 from markdown_it import MarkdownIt
 
+from attacks import ARGUMENTS, ATTACKS, break_into_pieces, make_hostile
 from commandparsers import commands
 from conftest import ROOT, Copy
-from hostile import ARGUMENTS, ATTACKS, break_into_pieces, make_hostile
 from markup import addresses_in_plain, read_html
 from samenwerk.cli import COMMANDS
 from samenwerk.report.media import FORMATS
