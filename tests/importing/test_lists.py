@@ -18,6 +18,7 @@ from samenwerk.importing.amount import read_amount
 from samenwerk.importing.heading import read_heading
 from samenwerk.importing.legalform import read_form
 from samenwerk.importing.moment import take_day
+from samenwerk.importing.names_in import names_in
 from samenwerk.importing.plain import plain, words
 from samenwerk.inspection import Inspection
 from samenwerk.register import Register
@@ -264,6 +265,74 @@ def test_a_workbook_keeps_what_it_shows(fresh, samenwerk):
     assert 'kvk: "01234567"' in fresh.read("registry/organisations/haven-gouwe-b-v.yaml")
     assert "=SUM(C4:C7)" in result.stdout
     assert "Toelichting" in result.stdout
+
+
+SHOWN = [
+    ("#,##0", "4272645", True, False),
+    ("#,##0,", "4272,645", True, False),  # under *x € 1.000* Excel shows 4.273
+    ("€ #,##0,", "4272,645", True, False),
+    ('#,##0.0,, "mln"', "4,272645 mln", False, False),
+    ('0 "fte"', "4272645 fte", False, False),
+    ('_ "€" * #,##0_ ;_ "€" * -#,##0_ ;_ "€" * "-"??_ ;_ @_ ', "4272645", True, True),
+    ("[$€-413] #,##0.00", "4272645", True, True),
+    ('"EUR" #,##0;[Red]-#,##0', "4272645", True, True),
+]
+
+
+@pytest.mark.parametrize(("form", "text", "is_number", "is_euros"), SHOWN)
+def test_a_number_is_what_the_workbook_shows(form, text, is_number, is_euros):
+    book = Workbook()
+    book.active.append([4272645])
+    book.active["A1"].number_format = form
+    cell = page_of(book).lines[0].cells[0]
+    assert (cell.text, cell.number is not None, cell.is_euros) == (text, is_number, is_euros)
+
+
+def test_a_hidden_sheet_in_front_is_not_the_list():
+    book = Workbook()
+    book.active.append(["keuze"])
+    book.active.sheet_state = "hidden"
+    book.create_sheet("Lijst").append(["Naam"])
+    page = page_of(book)
+    assert [cell.text for cell in page.lines[0].cells] == ["Naam"]
+    assert page.others == ("Sheet",)
+
+
+def page_of(book: Workbook) -> sheet.Sheet:
+    made = io.BytesIO()
+    book.save(made)
+    return sheet.read("lijst.xlsx", made.getvalue())
+
+
+def test_a_heading_of_a_group_may_stand_in_any_column(fresh, samenwerk):
+    fresh.write("lijst.csv", "Nr;Naam;Zetel\nA. Gemeenschappelijke regelingen;;\n1;Promen;Gouda\n")
+    samenwerk("import", "lijst.csv", "--no-input")
+    promen = data(fresh, "promen")
+    assert promen["form"] == "gemeenschappelijke-regeling"
+    assert promen["imported"][-1]["text"] == "A. Gemeenschappelijke regelingen"
+
+
+LISTED = {
+    "De gemeenten Gouda en Woerden": ["Gemeente Gouda", "Gemeente Woerden"],
+    "Gemeenten: Peel en Maas, Venlo": ["Gemeente Peel en Maas", "Gemeente Venlo"],
+    "Provincies Groningen, Fryslân en Drenthe": [
+        "Provincie Groningen",
+        "Provincie Fryslân",
+        "Provincie Drenthe",
+    ],
+    "Gemeenten Gouda, Woerden en Provincie Utrecht": [
+        "Gemeente Gouda",
+        "Gemeente Woerden",
+        "Provincie Utrecht",
+    ],
+    "Gemeenten in de regio": None,
+    "Gemeenten en provincies": None,
+}
+
+
+@pytest.mark.parametrize("text", LISTED)
+def test_one_word_before_the_names_says_what_they_are(text):
+    assert names_in(text) == LISTED[text]
 
 
 def test_a_formula_gives_what_excel_showed_last(fresh, samenwerk):

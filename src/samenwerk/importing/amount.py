@@ -27,10 +27,8 @@ _NO_AMOUNT: Mapping[str, NoAmount] = {
     "unknown": "unknown",
     "not known": "unknown",
     "not available": "unknown",
-    "n.v.t.": "not-applicable",
     "n.v.t": "not-applicable",
     "nvt": "not-applicable",
-    "nvt.": "not-applicable",
     "niet van toepassing": "not-applicable",
     "not applicable": "not-applicable",
     "n/a": "not-applicable",
@@ -53,7 +51,7 @@ _CURRENCY = r"(?:€|eur(?:o(?:'?s)?)?\b)"
 _AMOUNT = re.compile(
     rf"""(?P<bracket>\()?\s*(?P<before>{_SIGN})?\s*(?P<currency>{_CURRENCY})?\s*
     (?P<middle>{_SIGN})?\s*(?P<number>\d[\d., ]*\d|\d)(?P<no_cents>,-{{1,2}}|,=)?
-    \s*(?P<magnitude>(?:{_WORDS})(?![\w.]))?\s*(?P<after>{_CURRENCY})?\s*(?P<behind>-)?
+    \s*(?P<magnitude>(?:{_WORDS})(?![\w.]))?\s*(?P<after>{_CURRENCY})?\s*(?P<behind>-/-|-)?
     (?(bracket)\s*\)|)""",
     re.VERBOSE,
 )
@@ -79,8 +77,9 @@ def read_amount(text: str, unit: int | None = None) -> Amount | None:
     nobody knows. A bare number is then no amount, except 0.
     """
     cell = plain(text)
-    if cell in _NO_AMOUNT:
-        return Amount(_NO_AMOUNT[cell], is_all=cell != "geen opgave")
+    said = cell.removesuffix(".")
+    if said in _NO_AMOUNT:
+        return Amount(_NO_AMOUNT[said], is_all=said != "geen opgave")
     if cell in _NOTHING:
         return Amount(0)
     rest, day = take_day(cell)

@@ -60,7 +60,8 @@ _FACTS = {
     r"|governance interest|control",
     "financial_interest": r"financie(?:el|le) (?:belang|betrokkenheid)|financial interest",
     "participants": r"(?:overige |andere )?(?:deelnem(?:ers|ende partijen)|deelnemende gemeenten"
-    r"|participanten|partners|participants|members|aandeelhouders|shareholders)",
+    r"|participanten|partners|participants|members|aandeelhouders|shareholders)"
+    r"|met wie|samenwerkingspartners",
     "programme": r"(?:begrotings)?programmas?|programma s|taakveld(?: ?en)?|programma taakveld"
     r"|beleidsveld|programme|task field",
     "risks": r"(?:financiele |belangrijkste |eventuele )?risico(?: ?s)?(?: en .*maatregel(?:en)?)?"
@@ -70,8 +71,10 @@ _FACTS = {
     "website": r"website|internet(?:adres|pagina|site)?|web ?adres|url|site|homepage",
     "kvk": r"kvk(?: ?(?:nummer|nr))?|kamer van koophandel(?: nummer)?|coc number",
     "year": r"(?:begrotings|boek|verslag|peil)?jaar|jaartal|year",
-    "start": r"(?:start|ingangs|oprichtings)datum|datum (?:start|ingang|oprichting)|start date",
-    "end": r"einde? ?datum|datum einde|expiratiedatum|end date",
+    "start": r"(?:start|ingangs|oprichtings)datum|datum (?:start|ingang|oprichting)|oprichting"
+    r"|opgericht(?: op)?|start date",
+    "end": r"einde? ?datum|datum einde|expiratiedatum|end date"
+    r"|(?:loopt|looptijd|geldig)(?: tot(?: en met)?| af(?: op)?)",
     KEEP: r"(?:bbv )?categorie|groep|soort|type|indeling|category|group|opmerking(?:en)?|remarks?",
 }
 _FIGURES = {

@@ -18,7 +18,7 @@ _NOTE = re.compile(
 )
 _JOINT = r"(?:publiekrechtelijke verbonden partijen |1 )?gemeenschappelijke regelingen"
 _GROUP = re.compile(
-    rf"(?:\d )?(?:{_JOINT}|vennootschappen(?: en cooperaties)?|stichtingen(?: en verenigingen)?|"
+    rf"(?:\w )?(?:{_JOINT}|vennootschappen(?: en cooperaties)?|stichtingen(?: en verenigingen)?|"
     r"verenigingen|overige(?: verbonden partijen)?|deelnemingen|cooperaties|"
     r"(?:publiek|privaat)rechtelijke?(?: verbonden partijen| rechtspersonen)?)"
 )
@@ -76,7 +76,7 @@ def _why_left(layout: Layout, line: Line) -> str:
     place = layout.place(NAME)
     name = line.text(place) if place is not None else ""
     folded = words(name)
-    if line.filled == [place] and _GROUP.fullmatch(folded):
+    if len(line.filled) == 1 and _GROUP.fullmatch(words(_text(line))):
         return "group"
     if not folded:
         return "total" if _TOTAL.fullmatch(words(line.text(line.filled[0]))) else "no-name"
@@ -89,7 +89,7 @@ def _in_group(found: Found, group: str) -> None:
     """A heading above a group of lines says something about each of them."""
     if not group:
         return
-    if re.fullmatch(rf"(?:\d )?{_JOINT}", words(group)):
+    if re.fullmatch(rf"(?:\w )?{_JOINT}", words(group)):
         found.facts.setdefault(PATHS["form"], "gemeenschappelijke-regeling")
     found.keep(GROUP_HEADING, group)
 

@@ -17,14 +17,19 @@ _MAX_PARTS = 5_000
 _DIGITS = 15  # as many as Excel keeps of a number
 _FORBIDDEN = re.compile(rb"<!(?:DOCTYPE|ENTITY)|^(?:\xff\xfe|\xfe\xff)", re.IGNORECASE)
 _CHUNK = 1 << 20
+# How a number is shown: `#,##0.0,, "mln"` divides it by a million and puts a word behind it.
+_NOT_SHOWN = re.compile(r"\[[^\]]*\]|[\\_*].")
+_WORD = re.compile(r'"([^"]*)"')
+_DIVIDED = re.compile(r"[0#?](,+)(?![0#?])")
 
 
 def read_workbook(name: str, data: bytes, sheet: str) -> tuple[Iterator[Line], tuple[str, ...]]:
     """The lines of one sheet, and the names of the other sheets."""
     try:
         _refuse_hostile(name, data)
-        titles = [each.title for each in _worksheets(data, values=True)]
-        chosen = _chosen(name, titles, sheet)
+        sheets = _worksheets(data, values=True)
+        titles = [each.title for each in sheets]
+        chosen = _chosen(name, titles, sheet) if sheet else _first_shown(sheets)
         lines = list(_lines(data, chosen))
     except (Refused, UsageError):
         raise
@@ -73,9 +78,13 @@ def _worksheets(data: bytes, *, values: bool) -> list[Any]:
     return list(book.worksheets)
 
 
+def _first_shown(sheets: list[Any]) -> int:
+    """A hidden sheet in front often holds the choices of a cell, and nobody sees it."""
+    shown = (place for place, each in enumerate(sheets) if each.sheet_state == "visible")
+    return next(shown, 0)
+
+
 def _chosen(name: str, titles: list[str], sheet: str) -> int:
-    if not sheet and titles:
-        return 0
     if sheet in titles:
         return titles.index(sheet)
     near = nearest_name(sheet, titles)
@@ -113,10 +122,18 @@ def _cell(shown: Any, typed: Any) -> Cell:
 
 
 def _number(value: Decimal, shown_as: str) -> Cell:
-    """A number as Dutch writes it: `46050,5`, or `20%` where the workbook shows it so."""
+    """A number as Dutch writes it, and as it is shown: `46050,5`, `20%` or `1,5 mln`."""
     if "%" in shown_as:
         return Cell(f"{_dutch(value * 100)}%")
-    return Cell(_dutch(value), value, is_euros="€" in shown_as or "EUR" in shown_as)
+    form = _NOT_SHOWN.sub("", shown_as.partition(";")[0])
+    divided = _DIVIDED.search(_WORD.sub("", form))
+    if divided:
+        value = value.scaleb(-3 * len(divided[1]))
+    words = [each.strip() for each in _WORD.findall(form) if re.search(r"[^\W\d_]", each)]
+    if words and words != ["EUR"]:
+        return Cell(" ".join((_dutch(value), *words)))
+    is_euros = ("€" in shown_as or "EUR" in shown_as) and not divided
+    return Cell(_dutch(value), value, is_euros=is_euros)
 
 
 def _dutch(value: Decimal) -> str:
