@@ -10,6 +10,7 @@ import pytest
 from conftest import ENERGY, POWERLESS, needs_permissions
 
 WHY = "registry/centrum-jeugd-en-gezin/checks/values.yaml"
+OFFICE = "registry/omgevingsdienst-lageland/partnership.yaml"
 YEAR = ("due", "--within", "365d")
 
 
@@ -55,6 +56,19 @@ def test_zero_days_is_today_and_what_is_overdue(register, samenwerk):
     register.replace(WHY, "until: 2026-10-31", "until: 2026-11-22")
     (row,) = rows(samenwerk("due", "--within", "0d"))
     assert row[:2] == ["2026-11-22", "vandaag"]
+
+
+def test_days_of_the_law_that_nobody_can_know_are_said_to_be_missing(register, samenwerk):
+    register.replace(OFFICE, "form: openbaar-lichaam", "form: gemeenschappelijke-regeling")
+    result = samenwerk("--lang", "en", *YEAR)
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        "The days of the law are missing for 1 partnership: its exact form is not known.",
+        "Choose it for each: samenwerk edit omgevingsdienst-lageland form",
+    ]
+    assert not [
+        row for row in rows(result) if row[2] == "omgevingsdienst-lageland" and "Wgr" in row[3]
+    ]
 
 
 @pytest.mark.parametrize("width", [60, 80, 140])

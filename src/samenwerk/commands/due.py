@@ -12,6 +12,7 @@ from samenwerk.due import data
 from samenwerk.due.agenda import items
 from samenwerk.due.ics import as_ics
 from samenwerk.due.item import Item
+from samenwerk.due.law import is_unsure
 from samenwerk.errors import N_, Refused, UsageError
 from samenwerk.i18n import Texts
 from samenwerk.inspection import Inspected, Inspection
@@ -59,8 +60,10 @@ def run(
             path=names.SETTINGS,
         )
     unreadable: list[Inspected] = []
-    found = sorted(_items(inspection, until, unreadable), key=lambda each: each.place)
+    unsure: list[str] = []
+    found = sorted(_items(inspection, until, unreadable, unsure), key=lambda each: each.place)
     _show(session, inspection, found, form, output, until)
+    _say_unsure(session, unsure)
     is_overdue = any(each.is_overdue(session.today) for each in found)
     return session.left_out(inspection, unreadable) or int(exit_code and is_overdue)
 
@@ -75,8 +78,13 @@ def _days(within: str) -> dt.timedelta:
     return dt.timedelta(days=int(known[1]))
 
 
-def _items(inspection: Inspection, until: dt.date, unreadable: list[Inspected]) -> Iterator[Item]:
-    """What is due of every partnership; those that cannot be read whole are set apart."""
+def _items(
+    inspection: Inspection, until: dt.date, unreadable: list[Inspected], unsure: list[str]
+) -> Iterator[Item]:
+    """What is due of every partnership.
+
+    Set apart: those that cannot be read whole, and those that may miss the days of the law.
+    """
     for id in inspection.ids:
         files = inspection.files_of(id)
         inspected = inspection.judged(id, files)
@@ -85,6 +93,8 @@ def _items(inspection: Inspection, until: dt.date, unreadable: list[Inspected]) 
         if record is None or answered - record.checks.keys():
             unreadable.append(inspected)
         else:
+            if is_unsure(record.partnership):
+                unsure.append(id)
             yield from items(record, inspected.findings, inspection.surroundings, until)
 
 
@@ -154,3 +164,20 @@ def _say_how_far(session: Session, form: str, found: list[Item], until: dt.date)
         terminal.paragraph(
             texts("This is up to and including {date}. Further: --within 365d", date=day)
         )
+
+
+def _say_unsure(session: Session, ids: list[str]) -> None:
+    """A day that is not there must not look like a day on which nothing is due."""
+    if not ids:
+        return
+    session.terminal.complain(
+        session.texts.plural(
+            "The days of the law are missing for {count} partnership: its exact form is not known.",
+            "The days of the law are missing for {count} partnerships: "
+            "their exact form is not known.",
+            len(ids),
+        )
+    )
+    session.terminal.complain(
+        session.texts("Choose it for each: samenwerk edit {id} form", id=ids[0])
+    )

@@ -13,6 +13,7 @@ import msgspec
 from samenwerk import yamlfile
 from samenwerk.form import Reference, with_sources
 from samenwerk.i18n import Text
+from samenwerk.partnership import Partnership
 from samenwerk.resources import packaged
 
 
@@ -41,9 +42,10 @@ class Deadline(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class Deadlines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The deadlines, and the legal forms that have them."""
+    """The deadlines, the legal forms that have them, and those that may or may not."""
 
     forms: tuple[str, ...]
+    unsure: tuple[str, ...]
     deadlines: tuple[Deadline, ...]
 
 
@@ -52,6 +54,11 @@ def deadlines() -> Deadlines:
     """What stands in `deadlines.yaml`."""
     data: Any = yamlfile.load(packaged("deadlines.yaml").read_bytes())
     return msgspec.convert(with_sources(data), Deadlines)
+
+
+def is_unsure(partnership: Partnership) -> bool:
+    """It is in force, and its form does not say whether it has these days."""
+    return partnership.status.is_in_force and partnership.form in deadlines().unsure
 
 
 def between(
