@@ -18,12 +18,14 @@ from gating import (
     judged,
     lacks,
     question,
+    record,
 )
 from samenwerk import gate
 from samenwerk.checklist import FORM, Checklist, Gate, Question, ours
 from samenwerk.form import forms
 from samenwerk.gate import State
-from samenwerk.i18n import LANGUAGES
+from samenwerk.i18n import LANGUAGES, Texts
+from samenwerk.interview.paper import template
 from samenwerk.rules import checklists
 from samenwerk.rules.settings import FRONT_END
 from samenwerk.surroundings import Surroundings
@@ -240,3 +242,13 @@ def _facts_of_the_law(form: str) -> dict[str, Any]:
 def test_no_question_of_the_law_holds_advice_of_its_own() -> None:
     for each in LEGAL:
         assert not re.search(r"\b(u moet een jurist|advies)\b", each.help.nl)
+
+
+def test_on_paper_a_question_of_the_law_names_it_and_offers_no_way_round() -> None:
+    facts = changed(STANDARD, form="nv")
+    state = judged(facts, {}, around())
+    wanted = [each for each in state.of(FORM) if each.item.key == "council-wishes"]
+    assert [each.item.question.verdicts for each in wanted] == [("met", "partly", "not-met")]
+    made = template(record(facts), wanted, Texts("en"), inherited=False)
+    assert "# Gemeentewet, article 160, paragraph 2. No legal advice; text checked on" in made
+    assert "not-applicable" not in made

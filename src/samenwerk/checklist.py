@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from samenwerk import formats, yamlfile
+from samenwerk.answer import VERDICTS
 from samenwerk.i18n import Text
 from samenwerk.resources import packaged
 from samenwerk.yamlfile import Value
@@ -97,6 +98,11 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     def is_legal(self) -> bool:
         """The law asks this, and leaves no way round."""
         return self.law is not None and self.gate is Gate.MUST
+
+    @property
+    def verdicts(self) -> tuple[str, ...]:
+        """What a verdict may be: *not applicable* is offered only where it passes."""
+        return tuple(each for each in VERDICTS if each != "not-applicable" or each in self.passes)
 
     @property
     def is_verdict(self) -> bool:

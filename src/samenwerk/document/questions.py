@@ -80,7 +80,8 @@ class _Questions:
         """What there is to choose from, if that is a short list."""
         question, language = judged.item.question, self._texts.language
         if question.is_verdict:
-            words = _labels("checks", ("answers", "x", "verdict"), language)
+            node = field("checks", ("answers", "x", "verdict")).node
+            words = [described(node, value, language) for value in question.verdicts]
             return joined([each.partition(":")[0] for each in words], " / ")
         if question.fact:
             words = _labels("partnership", self._place(judged), language)

@@ -108,7 +108,7 @@ class AnswerAsker:
         return [
             replace(each, key=_KEYS[each.value].in_(self._voice.language), explanation="")
             for each in choices
-            if each.value != "not-applicable" or "not-applicable" in item.question.passes
+            if each.value in item.question.verdicts
         ]
 
     def _grounds(self, ask: Ask, item: Item, verdict: str, current: Answer) -> Made:

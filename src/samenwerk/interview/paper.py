@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from samenwerk import condition, schema, yamledit, yamlfile
-from samenwerk.answer import NONE, VERDICTS
+from samenwerk.answer import NONE
 from samenwerk.checklist import INTAKE, ours
 from samenwerk.counting import Item
 from samenwerk.errors import N_
@@ -116,11 +116,13 @@ def _blank(path: Path) -> Value:
 
 
 def _comment(judged: Judged, texts: Texts, *, inherited: bool) -> list[str]:
-    """The question, the words to choose from, and when it is not asked after all."""
+    """The question, its law, the words to choose from, and when it is not asked after all."""
     question = judged.item.question
     lines = [question.asked_as(inherited=inherited).in_(texts.language)]
     if judged.item.partner:
         lines[0] += f" ({judged.item.partner.id})"
+    if question.law:
+        lines.append(question.law.note.in_(texts.language))
     if allowed := _allowed(judged.item):
         lines.append(" | ".join(allowed))
     for path, values in question.when.items():
@@ -134,7 +136,7 @@ def _allowed(item: Item) -> list[str]:
     """The words to choose from."""
     question = item.question
     if question.is_verdict:
-        return [each for each in VERDICTS if each != "not-applicable" or each in question.passes]
+        return list(question.verdicts)
     if question.choices:
         return [each.value for each in question.choices]
     if question.fact is None:
