@@ -161,10 +161,10 @@ def _edition(form: str, kind: str, year: str) -> Edition | None:
 def _unit(form: str, unit: str, output: str) -> Unit:
     if unit and form != "bbv":
         raise UsageError(N_("--unit belongs to --as bbv."))
-    if unit and _is_csv(output):
-        raise UsageError(N_("A CSV file always holds whole euros: leave --unit out."))
     if unit:
         one_of("--unit", unit, UNITS)
+    if unit == "keur" and _is_csv(output):
+        raise UsageError(N_("A CSV file always holds whole euros: leave --unit out."))
     return "keur" if unit == "keur" else "eur"
 
 

@@ -81,7 +81,8 @@ def _facts(entry: Entry) -> Iterator[str]:
 
 
 def _at_stake(amount: int | str | None) -> str:
-    words = {"none": "geen", "unknown": "onbekend", None: "onbekend"}
+    """Nothing at stake is a number here, so that a column of amounts can be added up."""
+    words = {"none": "0", "unknown": "onbekend", None: "onbekend"}
     return str(amount) if isinstance(amount, int) else words[amount]
 
 
