@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samenwerk.wording import folded, is_concrete, is_filled_in
+from samenwerk.wording import folded, is_concrete, is_filled_in, is_same_function
 
 DISGUISED = [
     # nothing at all
@@ -73,6 +73,26 @@ def test_a_long_word_is_not_cut_for_ever() -> None:
 def test_two_texts_are_the_same_but_for_what_does_not_matter() -> None:
     assert folded("Zie het  Verslag!") == folded("zie het verslag")
     assert folded("Zie het verslag") != folded("Zie het besluit")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "de gemeentesecretaris",
+        "Gemeente-secretaris",
+        "gemeentesecretaris (a.i.)",
+        "wnd. Gemeentesecretaris",
+    ],
+)
+def test_a_function_stays_the_same_however_it_is_spelled(other: str) -> None:
+    assert is_same_function("gemeentesecretaris", other)
+
+
+@pytest.mark.parametrize(
+    "other", ["", "loco-gemeentesecretaris", "adviseur van de gemeentesecretaris"]
+)
+def test_somebody_near_a_function_is_another_one(other: str) -> None:
+    assert not is_same_function("gemeentesecretaris", other)
 
 
 @given(st.text())

@@ -13,7 +13,7 @@ from samenwerk.checklist import Checklist, Gate, Question, Weight
 from samenwerk.partnership import Partner
 from samenwerk.surroundings import Record, Surroundings
 from samenwerk.weight import a_year_after
-from samenwerk.wording import folded, is_concrete, is_filled_in
+from samenwerk.wording import folded, is_concrete, is_filled_in, is_same_function
 from samenwerk.yamlfile import Path, Value
 
 # A fact that answers for another: why there is no end date (DESIGN section 4, weight).
@@ -169,7 +169,7 @@ class Counting:
         if (
             item.question.gate is not Gate.EXPLAIN
             or exception.approved_by not in self._around.settings.approvers
-            or folded(exception.approved_by) == folded(answer.by or "")  # nobody approves its own
+            or is_same_function(exception.approved_by, answer.by or "")  # nobody approves its own
             or not is_concrete(exception.reason)
             or given is None
             or exception.until > a_year_after(given)

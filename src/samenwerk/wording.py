@@ -25,6 +25,9 @@ _FILLER = frozenset(
     """.split()  # noqa: SIM905  # a list of words reads better as text
 )
 
+# What is written beside a function without making it another one.
+_BESIDE_A_FUNCTION = frozenset("de het the wnd waarnemend ai interim acting".split())  # noqa: SIM905
+
 # What looks like a Latin letter and is none: Cyrillic and Greek.
 _LOOKALIKES = str.maketrans(
     "аеорсухіјѕԁһոαοενικρτυχкıтвмнѵԝօսɑɡᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ",
@@ -68,6 +71,15 @@ def _is_made_of_fillers(letters: str, *, fewest: int) -> bool:
 def folded(text: str) -> str:
     """A text without what does not change its meaning: to see whether two are the same."""
     return " ".join(_words(text))
+
+
+def is_same_function(one: str, other: str) -> bool:
+    """Is it one function, also when it is spelled with an article or a space?"""
+    return _letters_of_function(one) == _letters_of_function(other)
+
+
+def _letters_of_function(text: str) -> str:
+    return "".join(word for word in _words(text) if word not in _BESIDE_A_FUNCTION)
 
 
 def _words(text: str) -> list[str]:
