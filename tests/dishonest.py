@@ -114,11 +114,11 @@ def copied(source: str, target: str, name: str, **names: str) -> Change:
     return change
 
 
-def excuse(until: str = "2027-06-30", **changes: Any) -> Change:
-    """An exception for one answer of `loket`."""
+def excuse(id: str = "loket", until: str = "2027-06-30", **changes: Any) -> Change:
+    """An exception for one answer."""
     made = {"reason": sentence("reason"), "approved_by": "gemeentesecretaris", "until": until}
     parts = {"verdict": "not-met", "note": sentence("not yet"), "exception": made} | changes
-    return edit(WHY, **{f"{WORTH}__{key}": each for key, each in parts.items()})
+    return edit(checks_of(id), **{f"{WORTH}__{key}": each for key, each in parts.items()})
 
 
 def mended(tree: Tree) -> None:
@@ -219,6 +219,10 @@ DISHONEST: Mapping[str, Dishonest] = {
     "new-as-inherited-without-start": Dishonest(
         born("nieuw", status="inherited", dates={"check_by": "2027-12-31"}),
         "inherited-without-start", facts_of("nieuw"), "status: inherited",
+    ),
+    "new-and-ending-without-start": Dishonest(
+        born("nieuw", decision("ending", "2027-02-20"), dates={"check_by": "2027-12-31"}),
+        "inherited-without-start", facts_of("nieuw"), "status: ending",
     ),
     "said-to-have-run-before": Dishonest(
         edit(IDEE, dates__start="2025-06-01"), "start-moved", IDEE, "start: 2025-06-01"
@@ -440,6 +444,14 @@ DISHONEST: Mapping[str, Dishonest] = {
         both(born("een", name="Een"), copied("een", "twee", "Twee")),
         "answers-taken-over", facts_of("twee"),
     ),
+    "taken-over-a-few-at-a-time": Dishonest(
+        activate("kopie"), "answers-taken-over", facts_of("kopie"),
+        before=copied("loket", "kopie", "Kopie"),
+    ),
+    "exception-approved-by-nearly-the-author": Dishonest(
+        both(excuse("idee", by="De gemeente-secretaris (wnd.)"), activate()),
+        "gate-shut", IDEE, "status: active",
+    ),
     # what others rely on
     "partner-taken-out": Dishonest(
         drop(LOKET, "partners", 1), "partner-removed", LOKET, "partners:"
@@ -494,6 +506,14 @@ DISHONEST: Mapping[str, Dishonest] = {
     ),
     "answers-to-what-ended-deleted": Dishonest(
         remove(checks_of("klaar")), "history-changed", checks_of("klaar")
+    ),
+    "partner-of-a-no-rewritten": Dishonest(
+        edit(NEE, partners__0__interest__text="Geen enkel belang."),
+        "history-changed", NEE, "- organisations:",
+    ),
+    "evidence-of-a-no-becomes-another": Dishonest(
+        edit(NEE, documents__0__title="Begroting 2028", documents__0__reference="Z/28/4"),
+        "evidence-repointed", NEE, "- id: nota",
     ),
     "a-no-rewritten": Dishonest(
         edit(NEE, purpose="Een plan dat niemand wilde."), "history-changed", NEE, "purpose:"

@@ -218,6 +218,9 @@ HARMLESS: Mapping[str, Change] = {
     }),
     "link-to-another": edit(LOKET, links={"depends_on": ["zorg"]}),
     "document-for-a-no": append(NEE, "documents", {"id": "brief-2", "title": "Brief aan de raad"}),
+    "contact-of-what-ended-and-a-partner-that-left": edit(
+        KLAAR, partners__0__contact="archivaris", partners__1__left=NOW
+    ),
     "evaluation-of-what-ended": edit(KLAAR, goals__0__measured=[
         {"date": "2027-02-01", "value": "310 gesprekken"}, {"date": NOW, "value": "9 auto's"},
     ]),

@@ -129,6 +129,31 @@ def test_a_fact_that_answers_rest_on_is_named_with_these_answers() -> None:
     assert "Why collaborate? (one-sentence, worth-it, still-free)" in line
 
 
+@pytest.mark.parametrize(
+    ("change", "facts"),
+    [
+        (edit(LOKET, goals__0__target="12"), "Goals"),
+        (edit(LOKET, values__transparency__arrangement="Ligt nog bij het college."),
+         "Transparency: Arrangement"),
+        (edit(LOKET, partners__1__interest__text="Meer geld."), "Interest of the partner"),
+    ],
+)  # fmt: skip
+def test_a_fact_that_is_an_answer_by_itself_is_named_when_it_changes(change, facts) -> None:
+    heading = "Other facts that the gate asked for"
+    assert said(change, heading) == [f"Energieloket (loket): changed: {facts}."]
+
+
+def test_evidence_that_cannot_be_found_is_named() -> None:
+    documents = [{"id": "nota", "title": "Nota haven"}, {"id": "brief", "title": "Brief"}]
+    lines = said(
+        both(edited(documents=documents), activate()), "Answers that deserve a closer look"
+    )
+    assert any(
+        each.endswith("evidence without a reference or an address: Nota haven, Brief.")
+        for each in lines
+    )
+
+
 def test_a_new_exception_is_shown() -> None:
     (line,) = said(HARMLESS["answer-turned-with-an-exception"], "New exceptions")
     assert "approved by concerncontroller, until 1 September 2027" in line

@@ -57,6 +57,7 @@ _RULES: tuple[Callable[[Pair], Iterator[Finding]], ...] = (
     asked.weight_lowered,
     asked.fewer_questions,
     history.facts,
+    history.partners,
     history.answers,
 )
 

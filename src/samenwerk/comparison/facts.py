@@ -39,7 +39,7 @@ def _successors(id: str, known: Mapping[str, Organisation]) -> set[str]:
 
 def evidence_repointed(pair: Pair) -> Iterator[Finding]:
     """A document that is evidence does not become another one under the same id."""
-    if pair.before is None or not pair.was_in_force:
+    if pair.before is None or not (pair.was_in_force or pair.was_closed):
         return
     used = _evidence(pair.before)
     known = {each.id: each for each in pair.before.partnership.documents}

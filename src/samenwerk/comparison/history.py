@@ -7,13 +7,15 @@ from samenwerk.comparison.pair import Pair
 from samenwerk.finding import Finding
 from samenwerk.names import FOLDER
 from samenwerk.source import finding
+from samenwerk.surroundings import Record
 from samenwerk.yamlfile import Value
 
-# What may be brought up to date, or is compared elsewhere.
+# What may be brought up to date, or is compared elsewhere: of the whole, and of each partner.
 _FREE = {
     *("name", "former_names", "status", "decisions", "partners", "people", "documents", "links"),
     "publication",
 }
+_FREE_OF_PARTNER = {"organisations", "joined", "left", "contact"}
 
 
 def facts(pair: Pair) -> Iterator[Finding]:
@@ -28,6 +30,33 @@ def facts(pair: Pair) -> Iterator[Finding]:
             yield pair.after.source.finding(
                 "history-changed", (key,), key=True, status=pair.status.value, what=key
             )
+
+
+def partners(pair: Pair) -> Iterator[Finding]:
+    """What was said of a partner, and with it, is history; the partner may have merged since."""
+    if pair.before is None or not pair.was_closed:
+        return
+    known = {each.id: number for number, each in enumerate(pair.after.partnership.partners)}
+    old, new = _of_partners(pair.before), _of_partners(pair.after)
+    for before, partner in zip(old, pair.before.partnership.partners, strict=True):
+        number = known.get(partner.id)
+        if number is not None and not _keeps(before, new[number]):
+            yield pair.after.source.finding(
+                "history-changed", ("partners", number),
+                status=pair.status.value, what=f"partners/{partner.id}",
+            )  # fmt: skip
+
+
+def _of_partners(record: Record) -> list[dict[str, Value]]:
+    """What the file says of each partner and may not change any more."""
+    assert isinstance(record.source.data, dict)
+    partners = record.source.data.get("partners", [])
+    assert isinstance(partners, list)
+    return [
+        {key: value for key, value in each.items() if key not in _FREE_OF_PARTNER}
+        for each in partners
+        if isinstance(each, dict)
+    ]
 
 
 def answers(pair: Pair) -> Iterator[Finding]:

@@ -82,10 +82,10 @@ def unread(pair: Pair) -> Iterator[Finding]:
 
 
 def inherited_without_start(pair: Pair) -> Iterator[Finding]:
-    """New as inherited, and nothing says that it ran before the register began."""
+    """New and running already, and nothing says that it ran before the register began."""
     partnership = pair.after.partnership
     has_start = partnership.dates.start or any(each.joined for each in partnership.partners)
-    if pair.is_new and pair.status is Status.INHERITED and not has_start:
+    if pair.is_new and pair.status.is_in_force and not has_start and not pair.is_activated:
         began = pair.head.settings.began
         yield pair.after.source.finding("inherited-without-start", ("status",), began=began)
 

@@ -1,7 +1,8 @@
 """Answers taken over from another partnership: the same notes, apart from the names in them.
 
 The new notes of a change are few. They are known before the register is read, so that each other
-partnership is only looked at and let go, however many there are (reliability row G24).
+partnership is only looked at and let go, however many there are (reliability row G24). Of what
+becomes active all notes count: somebody may have taken them over a few at a time.
 """
 
 import re
@@ -12,6 +13,7 @@ from samenwerk import names
 from samenwerk.finding import Finding, Severity
 from samenwerk.inspection import Inspection
 from samenwerk.names import FOLDER, RECORD
+from samenwerk.partnership import Status
 from samenwerk.source import Source, finding
 from samenwerk.surroundings import Record
 from samenwerk.yamlfile import Value
@@ -19,6 +21,7 @@ from samenwerk.yamlfile import Value
 _LONG = 40  # letters: “Besproken in het college.” may be true of several partnerships
 _FEWEST = 3  # one or two sentences about the same policy are no copy
 _SOME, _MOST = 0.4, 0.8  # of the new notes of a partnership
+_GATED = {each.value for each in Status if each.is_gated}
 _WORD = re.compile(r"\w+")
 
 
@@ -39,7 +42,8 @@ class TakenOver:
             self._expect(id, _folder(base, id), _folder(head, id))
 
     def _expect(self, id: str, before: "_Folder", after: "_Folder") -> None:
-        known = {self._plain(note) for note in before.notes}
+        is_decided = after.is_gated and not before.is_gated  # then all its notes are looked at
+        known = set() if is_decided else {self._plain(note) for note in before.notes}
         forms = {self._plain(note): self._forms(note, after.name) for note in after.notes}
         new = {note: each for note, each in forms.items() if note not in known and _is_long(note)}
         if len(new) < _FEWEST:
@@ -95,11 +99,12 @@ class TakenOver:
 
 
 class _Folder:
-    """What is compared of one partnership: its name and its notes, whatever their shape."""
+    """What is compared of one partnership: its name, its notes, and whether it is decided."""
 
-    def __init__(self, name: str, notes: tuple[str, ...]) -> None:
+    def __init__(self, name: str, notes: tuple[str, ...], *, is_gated: bool = False) -> None:
         self.name = name
         self.notes = notes
+        self.is_gated = is_gated
 
 
 def _folder(inspection: Inspection, id: str) -> _Folder:
@@ -108,11 +113,12 @@ def _folder(inspection: Inspection, id: str) -> _Folder:
     files = inspection.files_of(id)
     data = {path: Source(path, content).data for path, content in files.items()}
     record = data.get(f"{FOLDER}/{id}/{RECORD}")
-    name = record.get("name") if isinstance(record, Mapping) else ""
+    facts = record if isinstance(record, Mapping) else {}
     notes = (
         note for path, each in data.items() if names.checklist_id(id, path) for note in _notes(each)
     )
-    return _Folder(str(name), tuple(notes))
+    is_gated = facts.get("status") in _GATED
+    return _Folder(str(facts.get("name")), tuple(notes), is_gated=is_gated)
 
 
 def _notes(data: Value) -> Iterator[str]:

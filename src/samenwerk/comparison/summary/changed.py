@@ -32,8 +32,41 @@ def facts(pair: Pair) -> Iterator[Text]:
         yield line(pair, both(message, fact=_label(path), questions=named))
 
 
+def asked(pair: Pair) -> Iterator[Text]:
+    """Facts that were there when it was decided, and say something else now (row G32).
+
+    Such a fact is an answer by itself. What other answers rest on is said by `facts`.
+    """
+    if pair.before is None or not pair.was_in_force or _has_same_facts(pair, pair.before):
+        return
+    judged = pair.gate_before.judged
+    said = {path for each in judged if each.answer.is_given for path in each.item.question.about}
+    found = {
+        path: None
+        for each in judged
+        for path in _fact_of(each.item)
+        if path not in {"partners", *said} and _became_other(pair, pair.before, each.item, path)
+    }
+    if found:
+        named = dict.fromkeys(_whole_label(path) for path in found)
+        yield line(pair, both(N_("changed: {facts}."), facts=joined(named)))
+
+
+def _fact_of(item: Item) -> Iterator[str]:
+    """The path of the fact that is asked, if one is: in full where it is asked of a partner."""
+    path = item.question.fact
+    if path and path.rpartition(".")[2] != "contact":  # who that is, is nothing to decide on
+        yield f"{PARTNER}{path.removeprefix(PARTNER)}" if item.partner else path
+
+
 def _has_same_facts(pair: Pair, before: Record) -> bool:
     return before.source.content == pair.after.source.content
+
+
+def _became_other(pair: Pair, before: Record, item: Item, path: str) -> bool:
+    """It was there, and changed; what is only filled in, is not another fact."""
+    was = digest.of_fact(before.source.data, path, item.index_for(path))
+    return was != digest.NOTHING and _has_changed(pair, before, item, path)
 
 
 def _has_changed(pair: Pair, before: Record, item: Item, path: str) -> bool:
@@ -49,9 +82,19 @@ def _has_changed(pair: Pair, before: Record, item: Item, path: str) -> bool:
 
 
 def _label(path: str) -> Text:
-    if path.startswith(PARTNER):
-        return fact(f"partners.0.{path.removeprefix(PARTNER)}")
+    for start in (PARTNER, "partners."):
+        if path.startswith(start):
+            return fact(f"partners.0.{path.removeprefix(start)}")
     return fact(path)
+
+
+def _whole_label(path: str) -> Text:
+    """With what it is a part of: each core value has an arrangement."""
+    above, _, _ = path.rpartition(".")
+    if not above or above in {PARTNER.rstrip("."), "partners"}:
+        return _label(path)
+    part, whole = _label(path), _label(above)
+    return Text(nl=f"{whole.nl}: {part.nl}", en=f"{whole.en}: {part.en}")
 
 
 def dates(pair: Pair) -> Iterator[Text]:
@@ -103,7 +146,7 @@ def _name(pair: Pair, id: str) -> str:
 
 def documents(pair: Pair) -> Iterator[Text]:
     """A document under the same title, in another place."""
-    if pair.before is None or not pair.counts:
+    if pair.before is None or not (pair.counts or pair.was_closed):
         return
     known = {each.id: each for each in pair.before.partnership.documents}
     for new in pair.after.partnership.documents:

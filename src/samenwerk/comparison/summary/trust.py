@@ -75,6 +75,20 @@ def one_document(pair: Pair) -> Iterator[Text]:
         yield line(pair, both(message, count=len(shown), title=titles.get(id, id)))
 
 
+def nowhere(pair: Pair) -> Iterator[Text]:
+    """Documents that answers rest on, and of which nobody can say where they are."""
+    if not pair.is_activated:
+        return
+    used = {id for _, _, each in _answers(pair) for id in each.evidence}
+    documents = pair.after.partnership.documents
+    titles = [
+        each.title for each in documents if each.id in used and not (each.reference or each.url)
+    ]
+    if titles:
+        message = N_("evidence without a reference or an address: {titles}.")
+        yield line(pair, both(message, titles=listed(titles)))
+
+
 def one_day(pair: Pair) -> Iterator[Text]:
     """All answers of one day and one function."""
     if not pair.is_activated:

@@ -38,7 +38,7 @@ def status(value: str) -> Text:
 
 def fact(path: str) -> Text:
     """The label of a fact by its dotted path."""
-    steps: Path = tuple(path.split("."))
+    steps: Path = tuple(int(step) if step.isdecimal() else step for step in path.split("."))
     return Text(
         nl=display.label("partnership", steps, "nl"), en=display.label("partnership", steps, "en")
     )
