@@ -3,10 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PEERS := $(VENV)/.peers
+SIZES ?= 50 1100
+ROUNDS ?= 5
+TIME ?= 600
 
 .DEFAULT_GOAL := test
-.PHONY: test lint texts demo readme fuzz
-TIME ?= 600
+.PHONY: test lint texts demo readme fuzz bench
 
 test: lint  ## lint, and all tests with their coverage
 	@PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest --cov -q
@@ -27,6 +30,17 @@ readme: $(READY)  ## write the screens in both READMEs anew
 
 fuzz: $(READY)  ## bend files for TIME seconds, until something breaks
 	@$(BIN)/python tests/fuzz/run.py --seconds $(TIME)
+
+bench: $(READY) $(PEERS)  ## speed, beside other programs; for example: make bench SIZES=15000 ROUNDS=3
+	@$(BIN)/python benchmarks/run.py --sizes $(SIZES) --rounds $(ROUNDS) --peers $(VENV)/bench/bin
+
+# What we are compared with has an environment of its own, as pip installs it.
+$(PEERS): pyproject.toml
+	@echo "Preparing $(VENV)/bench"
+	@test -x $(VENV)/bench/bin/python || $(PYTHON) -m venv $(VENV)/bench
+	@$(VENV)/bench/bin/python -m pip install -qq --disable-pip-version-check "pip>=25.1"
+	@$(VENV)/bench/bin/python -m pip install -qq --disable-pip-version-check --group bench
+	@touch $@
 
 # The pip of a new environment may be older than `--group` (25.1).
 $(READY): pyproject.toml
