@@ -222,7 +222,7 @@ def test_the_version_is_one_line(samenwerk):
 
 
 def test_the_version_is_told_without_the_heavy_libraries(shell):
-    heavy = "{'jsonschema', 'rich', 'questionary', 'msgspec', 'yaml', 'jinja2'}"
+    heavy = "{'typer', 'jsonschema', 'rich', 'questionary', 'msgspec', 'yaml', 'jinja2'}"
     code = (
         "import sys, io; from samenwerk.cli import run; from samenwerk.terminal import Terminal; "
         "run(['--version'], Terminal(io.StringIO(), None)); "

@@ -1,25 +1,16 @@
 """Which commands exist, and the one place where results and errors become exit codes.
 
-Typer reads the arguments; the words on the screen are ours (`helppage`), in the language that was
-asked for. A command's module is imported when it is called, so that `--version` stays fast.
+What is needed to carry out a command is imported when it is: `--version` needs none of it.
 """
 
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
-from importlib import import_module
-from typing import Annotated, Any, NoReturn
+from typing import NoReturn
 
-import typer
-from typer.core import TyperCommand, TyperGroup
-from typer.main import get_command
-
-from samenwerk import __version__, helppage, signals
+from samenwerk import __version__, signals
 from samenwerk.errors import N_, SamenwerkError, Stopped, UsageError
 from samenwerk.i18n import Texts
-from samenwerk.nearest import nearest
 from samenwerk.session import EVERYWHERE, Session, folder_of, language_of
 from samenwerk.terminal import Terminal
 
@@ -39,70 +30,8 @@ COMMANDS = (
     "init",
 )
 
-# A module cannot have the name of a word of the language.
-_MODULES = {"import": "import_"}
-
-HELP = N_("Keep the partnerships of a public body, and ask the questions before the decision.")
 INTERRUPTED = 130
 INTERNAL = 3
-
-
-class Command(helppage.Page, TyperCommand):
-    """One command: its help page and errors in our words."""
-
-    def invoke(self, ctx: Any) -> Any:
-        helppage.refuse_extra_arguments(ctx)
-        return super().invoke(ctx)
-
-
-class Commands(helppage.Page, TyperGroup):
-    """All commands; the module of each is imported when it is needed."""
-
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # Typer's signature
-        return list(COMMANDS)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
-        return _command(cmd_name, self.texts) if cmd_name in COMMANDS else None
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        name = args[0]
-        if name in COMMANDS or name.startswith("-"):
-            return super().resolve_command(ctx, args)
-        near = nearest(name, COMMANDS)
-        raise UsageError(
-            N_("samenwerk has no command “{name}”."),
-            remedy=N_("Did you mean {near}?") if near else N_("See: samenwerk --help"),
-            name=name,
-            near=near,
-        )
-
-
-def build(texts: Texts) -> Any:
-    """The whole application in one language; nothing is translated before this."""
-    app = typer.Typer(
-        cls=Commands,
-        help=HELP,
-        add_completion=False,  # its installer changes PowerShell's execution policy
-        pretty_exceptions_enable=False,
-        rich_markup_mode=None,  # plain help: half the start-up, and nothing is cut at 40 columns
-        no_args_is_help=True,
-        context_settings=helppage.CONTEXT,
-    )
-    app.callback()(_version)
-    return helppage.in_language(get_command(app), texts)
-
-
-def _version(
-    version: Annotated[bool, typer.Option("--version", help=N_("Show the version."))] = False,  # noqa: FBT002
-) -> None:
-    """The options of `samenwerk` itself; `--version` is answered in `_run`."""
-
-
-def _command(name: str, texts: Texts) -> Any:
-    module = import_module(f"samenwerk.commands.{_MODULES.get(name, name)}")
-    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.command(name, cls=Command, help=module.HELP, context_settings=helppage.CONTEXT)(module.run)
-    return helppage.in_language(get_command(app), texts)
 
 
 def main() -> NoReturn:
@@ -158,21 +87,18 @@ def _run(rest: list[str], options: dict[str, str], texts: Texts, terminal: Termi
     if "--version" in rest[:1]:
         terminal.say(f"samenwerk {__version__}")
         return 0
+    from samenwerk import app
+
     session = Session(
         texts=texts,
         terminal=terminal,
         folder=folder_of(options.get("--register"), os.environ),
         document_language=texts.language if "--lang" in options else None,
     )
-    try:
-        code = build(texts).main(
-            args=rest or ["--help"], prog_name="samenwerk", standalone_mode=False, obj=session
-        )
-    except typer.TyperException as error:
-        raise helppage.explained(error) from error
+    code = app.run(rest or ["--help"], COMMANDS, session)
     if code == INTERRUPTED:  # Typer turns Ctrl-C into this code
         raise KeyboardInterrupt
-    return int(code or 0)
+    return code
 
 
 def _tell(error: SamenwerkError, texts: Texts, terminal: Terminal) -> None:
@@ -188,7 +114,9 @@ def _tell(error: SamenwerkError, texts: Texts, terminal: Terminal) -> None:
 
 
 def _internal_error(arguments: Sequence[str], texts: Texts, terminal: Terminal) -> int:
-    details = traceback.format_exc()
+    from traceback import format_exc
+
+    details = format_exc()
     if os.environ.get("SAMENWERK_DEBUG") == "1":
         terminal.complain(details)
         return INTERNAL
@@ -203,6 +131,8 @@ def _internal_error(arguments: Sequence[str], texts: Texts, terminal: Terminal) 
 
 def _log(arguments: Sequence[str], details: str) -> str:
     """Versions, command and traceback in a file, by its name; no values of variables."""
+    import tempfile
+
     try:
         descriptor, name = tempfile.mkstemp(prefix="samenwerk-", suffix=".log", text=True)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:

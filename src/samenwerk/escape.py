@@ -1,6 +1,5 @@
 """Text from files is data for every medium: one function for each, and nothing goes round them."""
 
-import html as _html
 import json
 import re
 
@@ -87,7 +86,7 @@ def json_text(text: str) -> str:
 def xml(text: str) -> str:
     """Words and nothing else in XML, also inside an attribute; equal when parsed."""
     shown = _NOT_IN_XML.sub(lambda match: _escaped(match[0]), _visible(text))
-    quoted = _html.escape(shown, quote=True).replace("##", "#&#35;")
+    quoted = _quoted(shown).replace("##", "#&#35;")
     return quoted.replace("\n", "&#10;").replace("\t", "&#9;")
 
 
@@ -115,7 +114,13 @@ def step_summary(text: str) -> str:
 
 def html(text: str) -> str:
     """Words and nothing else in HTML, also inside an attribute."""
-    return _html.escape(_visible(text), quote=True)
+    return _quoted(_visible(text))
+
+
+def _quoted(text: str) -> str:
+    from html import escape  # late: it knows the name of every character
+
+    return escape(text, quote=True)
 
 
 def calendar(text: str) -> str:

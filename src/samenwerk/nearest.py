@@ -1,7 +1,6 @@
 """Did you mean …? The known word that is nearest to what was typed."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any
 
 _ALIKE = 0.66  # of 1; lower than this, a suggestion is a guess
@@ -9,6 +8,8 @@ _ALIKE = 0.66  # of 1; lower than this, a suggestion is a guess
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """The word that was probably meant, if one is near enough."""
+    from difflib import get_close_matches  # late: mostly there is nothing to suggest
+
     known = sorted(words)
     typed = word.strip().lower()
     hyphened = typed.replace("_", "-").replace(" ", "-")

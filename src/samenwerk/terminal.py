@@ -6,11 +6,9 @@ no command can forget it; only finished machine formats go out as they are.
 
 import codecs
 import contextlib
-import json
 import os
 import shutil
 import sys
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
@@ -80,6 +78,8 @@ class Terminal:
         """A line broken at the terminal's width; the later lines get `indent`."""
         if not self.width or not line.strip():
             return line
+        import textwrap
+
         return textwrap.fill(
             line, self.width - 1, subsequent_indent=indent, break_long_words=False,
             break_on_hyphens=False, replace_whitespace=False, drop_whitespace=True,
@@ -123,6 +123,8 @@ class Terminal:
 
 def _by_number(error: UnicodeError) -> tuple[str, int]:
     r"""Characters that an encoding lacks as `\u20ac`: JSON stays JSON in every encoding."""
+    import json
+
     assert isinstance(error, UnicodeEncodeError)
     return json.dumps(error.object[error.start : error.end]).strip('"'), error.end
 
