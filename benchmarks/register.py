@@ -45,10 +45,10 @@ _US = "gemeente-voorbeeld"
 
 def write(root: Path, size: int, today: dt.date) -> None:
     """A register of `size` partnerships in the folder `root`, which is made."""
-    _write_around(root, size, today)
+    write_around(root, size, today)
     jobs = [range(first, min(first + 100, size)) for first in range(0, size, 100)]
     with multiprocessing.Pool() as pool:
-        for _ in pool.imap(functools.partial(_write_some, root, size, today), jobs):
+        for _ in pool.imap(functools.partial(write_some, root, size, today), jobs):
             pass
 
 
@@ -85,13 +85,13 @@ def organisations(size: int) -> dict[str, dict[str, Any]]:
     return made
 
 
-def _write_around(root: Path, size: int, today: dt.date) -> None:
+def write_around(root: Path, size: int, today: dt.date) -> None:
     _save(root / "registry/register.yaml", settings(today), "register")
     for id, data in organisations(size).items():
         _save(root / f"registry/organisations/{id}.yaml", data, "organisation")
 
 
-def _write_some(root: Path, size: int, today: dt.date, numbers: range) -> None:
+def write_some(root: Path, size: int, today: dt.date, numbers: range) -> None:
     around = _surroundings(size, today)
     for number in numbers:
         _write_one(root, number, around)
