@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from samenwerk.yamlfile import Path, Value
 
 Found = tuple[Path, Value]
+Leaf = tuple[Path, str | int | float | bool | None]
 PARTNER = "partner."
 
 
@@ -39,16 +40,22 @@ def _below(place: Path, value: Value, step: str) -> Iterator[Found]:
             yield from _below((*place, number), item, step)
 
 
-def leaves(data: Value, path: Path = ()) -> Iterator[tuple[Path, str | int | float | bool | None]]:
+def leaves(data: Value, path: Path = ()) -> list[Leaf]:
     """Each single value with the path to it, in the order of the file."""
+    found: list[Leaf] = []
+    _gather(data, path, found)
+    return found
+
+
+def _gather(data: Value, path: Path, found: list[Leaf]) -> None:
     if isinstance(data, dict):
         for key, value in data.items():
-            yield from leaves(value, (*path, key))
+            _gather(value, (*path, key), found)
     elif isinstance(data, list):
         for number, item in enumerate(data):
-            yield from leaves(item, (*path, number))
+            _gather(item, (*path, number), found)
     else:
-        yield path, data
+        found.append((path, data))
 
 
 def as_date(value: object) -> dt.date | None:

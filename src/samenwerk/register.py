@@ -226,8 +226,8 @@ def _content(path: Path) -> Content:
             return Refusal("not-a-file", {})
         if status.st_size > MAX_BYTES:
             return Refusal("file-too-large", {"size": status.st_size, "limit": MAX_BYTES})
-        with os.fdopen(os.open(path, _READ_ONLY), "rb") as file:
-            return file.read(MAX_BYTES + 1)
+        with os.fdopen(os.open(path, _READ_ONLY), "rb", buffering=0) as file:
+            return file.read(status.st_size + 1)  # room for more would cost more than the reading
     except OSError as error:
         return Refusal("unreadable", {"reason": reason_of(error)})
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from samenwerk import yamlfile
+from samenwerk.fact import Leaf, leaves
 from samenwerk.finding import Fact, Finding, Severity, explain
 from samenwerk.yamlfile import Path, Value
 
@@ -30,6 +31,11 @@ class Source:
         self.data: Value = None
         self.problem: Finding | None = None
         self._load()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What another process gets: not what it can find out from the rest."""
+        found_out = {"leaves", "_places"}
+        return {name: value for name, value in vars(self).items() if name not in found_out}
 
     def _load(self) -> None:
         if isinstance(self.content, Refusal):
@@ -62,6 +68,11 @@ class Source:
     def typed(self, path: Path) -> str | None:
         """A single value as it was typed, without quotes: `2.10`, where the value is 2.1."""
         return self._places.typed(path)
+
+    @cached_property
+    def leaves(self) -> list[Leaf]:
+        """Each single value with the path to it."""
+        return leaves(self.data)
 
     @cached_property
     def _places(self) -> yamlfile.Places:

@@ -5,6 +5,7 @@ characters, look-alikes from other alphabets (reliability rows G21 and G22).
 """
 
 import unicodedata
+from functools import lru_cache
 
 _FEWEST = 3  # letters or digits
 _LONGEST = 60  # of a word that may be several filler words in one
@@ -34,24 +35,28 @@ _LOOKALIKES = str.maketrans(
     "aeopcyxijsdhnaoevikptuxkitbmhvwouagabcdeghijklmnoprstuvwyz",
 )
 # Letters by their Unicode class that show nothing: Hangul fillers and the Braille blank.
-_INVISIBLE = dict.fromkeys(map(ord, "\u115f\u1160\u3164\uffa0\u2800"))
+_INVISIBLE = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 
 
 def is_concrete(text: str) -> bool:
     """True if there is something in it that a reader could use."""
-    letters = sum(len(word) for word in _words(text))
-    return letters >= _FEWEST and is_filled_in(text)
+    words = _words(text)
+    return sum(map(len, words)) >= _FEWEST and _are_filled_in(words)
 
 
 def is_filled_in(text: str) -> bool:
     """For short facts, such as a function: it shows something, and that is no filler."""
-    words = _words(text)
+    return _are_filled_in(_words(text))
+
+
+def _are_filled_in(words: list[str]) -> bool:
     is_spelled_out = all(len(word) == 1 for word in words)
     if is_spelled_out and _is_made_of_fillers("".join(words), fewest=1):
         return False
     return not all(_is_filler(word) for word in words)
 
 
+@lru_cache(maxsize=10_000)  # most words come back
 def _is_filler(word: str) -> bool:
     """A filler word, several written as one (`zieboven`), or one letter again and again."""
     is_one_letter = word.isalpha() and len(word) >= _FEWEST and len(set(word)) == 1
@@ -83,11 +88,27 @@ def _letters_of_function(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    visible = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
-    shown = "".join(char for char in visible if unicodedata.category(char) != "Cf")
-    plain = unicodedata.normalize("NFKD", shown.casefold()).translate(_LOOKALIKES)
+    return unicodedata.normalize("NFKC", text).translate(_LETTERS).split()
+
+
+class _Letters(dict[int, str]):
+    """What each character leaves of itself, worked out when it is first met."""
+
+    def __missing__(self, number: int) -> str:
+        left = self[number] = _letters(chr(number))
+        return left
+
+
+_LETTERS = _Letters()
+
+
+def _letters(char: str) -> str:
+    """A character as plain letters and digits, a space between words, or nothing."""
+    if char in _INVISIBLE or unicodedata.category(char) == "Cf":
+        return ""
+    plain = unicodedata.normalize("NFKD", char.casefold()).translate(_LOOKALIKES)
     # accents, circles and variation selectors: signs on a letter, not letters
-    letters = "".join(char for char in plain if not unicodedata.category(char).startswith("M"))
+    letters = (each for each in plain if not unicodedata.category(each).startswith("M"))
     # a dot or apostrophe inside a word (n.v.t., don't) is no border between words
-    joined = "".join(char for char in letters if char not in ".'’·․")
-    return "".join(char if char.isalnum() else " " for char in joined).split()
+    joined = (each for each in letters if each not in ".'’·․")
+    return "".join(each if each.isalnum() else " " for each in joined)

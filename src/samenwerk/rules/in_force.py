@@ -117,8 +117,8 @@ def _latest_date(record: Record, today: dt.date) -> dt.date | None:
     Not what was measured: who measures each month would never have to look again.
     """
     values = [
-        *(each for each in fact.leaves(record.source.data) if "measured" not in each[0]),
-        *(each for source in record.checks.values() for each in fact.leaves(source.data)),
+        *(each for each in record.source.leaves if "measured" not in each[0]),
+        *(each for source in record.checks.values() for each in source.leaves),
     ]
     days = (fact.as_date(value) for _, value in values)
     return max((day for day in days if day and day <= today), default=None)

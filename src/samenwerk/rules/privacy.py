@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from stdnum.nl import bsn
-
 from samenwerk import schema
-from samenwerk.fact import dotted, leaves
+from samenwerk.fact import dotted
 from samenwerk.finding import Finding
+from samenwerk.rules.identifiers import passes_eleven_test
 from samenwerk.source import Source
 from samenwerk.surroundings import Record, Surroundings
 from samenwerk.yamlfile import Path, Value
@@ -16,6 +15,8 @@ from samenwerk.yamlfile import Path, Value
 _EMAIL = re.compile(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,255}\.[A-Za-z]{2,}")
 _PHONE = re.compile(r"(?<![0-9])(?:\+31|0031|0)[ -]?[1-9](?:[ -]?[0-9]){8}(?![0-9])")
 _NINE_DIGITS = re.compile(r"(?<![0-9])[0-9]{9}(?![0-9])")
+_AS_ZERO = bytes.maketrans(b"123456789", b"000000000")
+_BETWEEN_DIGITS = b" \t\r\n-"
 # Keys whose values are not free text: an address or a number belongs there.
 _NOT_FREE_TEXT = frozenset({"url", "reference", "website", "rests_on"})
 
@@ -58,14 +59,27 @@ def _is_assumed(value: Value) -> bool:
 
 
 def _personal_data(source: Source) -> Iterator[Finding]:
-    for path, text in leaves(source.data):
+    if not _may_be_personal(source):
+        return
+    for path, text in source.leaves:
         if _NOT_FREE_TEXT.intersection(path):
             continue
         if isinstance(text, str) and _looks_personal(text):
             yield source.finding("personal-data", path, fact=dotted(path))
 
 
+def _may_be_personal(source: Source) -> bool:
+    """One look at the whole file, which is enough for most; an escape may stand for any sign."""
+    content = source.content
+    return (
+        not isinstance(content, bytes)
+        or b"@" in content
+        or b"\\" in content
+        or b"000000000" in content.translate(_AS_ZERO, _BETWEEN_DIGITS)
+    )
+
+
 def _looks_personal(text: str) -> bool:
     if _EMAIL.search(text) or _PHONE.search(text):
         return True
-    return any(bsn.is_valid(number) for number in _NINE_DIGITS.findall(text))
+    return any(passes_eleven_test(number) for number in _NINE_DIGITS.findall(text))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from samenwerk.fact import leaves
 from samenwerk.finding import Finding
 from samenwerk.nearest import suggestion
 from samenwerk.partnership import Partnership
@@ -23,7 +22,7 @@ def unknown_documents(record: Record, _surroundings: Surroundings) -> Iterator[F
     """Evidence names a document of this partnership, in the facts and in the answers."""
     known = {document.id for document in record.partnership.documents}
     for source in (record.source, *record.checks.values()):
-        for path, id in leaves(source.data):
+        for path, id in source.leaves:
             if len(path) > 1 and path[-2] == "evidence" and id not in known:
                 yield source.finding("unknown-document", path, id=str(id), **suggestion(id, known))
 
