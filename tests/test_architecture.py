@@ -18,8 +18,9 @@ DOORS = {"register", "terminal", "prompt", "git"}
 OF_PERSON_OR_SYSTEM = {"rich", "questionary", "prompt_toolkit", "subprocess", "typer"}
 
 ONLY_IN = {
-    "jsonschema": {"schema"},
-    "referencing": {"schema"},
+    "jsonschema": {"schema", "jsonreader"},
+    "jsonschema_rs": {"schema", "jsonreader"},
+    "referencing": {"jsonreader"},
     "yaml": {
         "yamlfile",
         "yamlsyntax",
@@ -36,7 +37,7 @@ ONLY_IN = {
     "tempfile": {"register", "cli"},
 }
 NOWHERE = {"socket", "http", "urllib", "requests", "pickle", "ctypes", "logging", "asyncio"}
-HEAVY = {"rich", "questionary", "jsonschema", "referencing", "jinja2", "openpyxl"}
+HEAVY = {"rich", "questionary", "jsonschema", "jsonschema_rs", "referencing", "jinja2", "openpyxl"}
 
 
 def name_of(path: Path) -> str:
