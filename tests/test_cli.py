@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from conftest import ENERGY, ROOT
-from samenwerk import __version__, cli, helppage
+from samenwerk import __version__, helppage
 from samenwerk.cli import COMMANDS
 
 ENGLISH = re.compile(
@@ -244,7 +244,7 @@ def crash(monkeypatch, tmp_path):
     def fail(*_arguments):
         raise RuntimeError("a fault")
 
-    monkeypatch.setattr(cli, "build", fail)
+    monkeypatch.setattr("samenwerk.app.build", fail)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
 
 
@@ -285,7 +285,7 @@ def test_ctrl_c_says_so_and_gives_exit_code_130(samenwerk, monkeypatch):
     def interrupt(*_arguments):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("samenwerk.session.Session.inspection", interrupt)
+    monkeypatch.setattr("samenwerk.session.Session.register", interrupt)
     result = samenwerk("list")
     assert (result.exit_code, result.stdout, result.stderr) == (130, "", "Gestopt.\n")
 

@@ -14,6 +14,7 @@ from samenwerk.terminal import Terminal
 
 if TYPE_CHECKING:
     from samenwerk.inspection import Inspected, Inspection
+    from samenwerk.listing import Listed, Listing
     from samenwerk.register import Register
 
 # Options that may stand anywhere on the command line, with the word for their value.
@@ -58,7 +59,9 @@ class Session:
         write_file(Path(output), made.encode())
         self.terminal.complain(self.texts("Written: {path}", path=output))
 
-    def left_out(self, inspection: "Inspection", unreadable: Sequence["Inspected"]) -> int:
+    def left_out(
+        self, inspection: "Inspection | Listing", unreadable: Sequence["Inspected | Listed"]
+    ) -> int:
         """The exit code of a list, which says what is not in it: 3 if a file could not be had."""
         from samenwerk.report import NO_VERDICT, text
 

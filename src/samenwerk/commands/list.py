@@ -8,13 +8,15 @@ import typer
 from samenwerk.display import Display
 from samenwerk.errors import N_
 from samenwerk.i18n import Texts
-from samenwerk.inspection import Inspected
+from samenwerk.listing import Listed, Listing
+from samenwerk.partnership import Partnership
 from samenwerk.schema import field
 from samenwerk.session import Session, one_of
-from samenwerk.surroundings import Record
 from samenwerk.terminal import NARROW, Terminal
 
 HELP = N_("Show the partnerships in a list.")
+Found = tuple[str, Partnership]  # with its id
+
 # Below this width of the terminal the table keeps to what tells partnerships apart.
 _WIDE = 110
 
@@ -33,13 +35,13 @@ def run(
     session: Session = ctx.obj
     _known_choice("--status", status, ("status",))
     _known_choice("--theme", theme, ("themes", 0))
-    inspection = session.inspection()
-    display = Display("partnership", session.texts, inspection.surroundings.organisations)
+    listing = Listing(session.register())
+    display = Display("partnership", session.texts, listing.organisations)
     wanted = _Wanted(display, status, partner, theme, administrator)
-    unreadable: list[Inspected] = []
-    rows = list(_rows(display, wanted.among(inspection.records(), unreadable)))
+    unreadable: list[Listed] = []
+    rows = list(_rows(display, wanted.among(listing.partnerships(), unreadable)))
     _print(session.terminal, session.texts, rows)
-    return session.left_out(inspection, unreadable)
+    return session.left_out(listing, unreadable)
 
 
 class _Wanted:
@@ -54,18 +56,15 @@ class _Wanted:
         self._theme = theme
         self._administrator = administrator.casefold()
 
-    def among(
-        self, inspected: Iterable[Inspected], unreadable: list[Inspected]
-    ) -> Iterator[Record]:
-        """The records that fit; those that cannot be read are set apart."""
-        for each in inspected:
-            if each.record is None:
+    def among(self, every: Iterable[Listed], unreadable: list[Listed]) -> Iterator[Found]:
+        """Those that fit; those that cannot be read are set apart."""
+        for each in every:
+            if each.partnership is None:
                 unreadable.append(each)
-            elif self._fits(each.record):
-                yield each.record
+            elif self._fits(each.partnership):
+                yield each.id, each.partnership
 
-    def _fits(self, record: Record) -> bool:
-        partnership = record.partnership
+    def _fits(self, partnership: Partnership) -> bool:
         return (
             self._status in {"", partnership.status.value}
             and (not self._theme or self._theme in partnership.themes)
@@ -94,11 +93,10 @@ def _print(terminal: Terminal, texts: Texts, rows: list[tuple[str, ...]]) -> Non
     terminal.table(headings[:columns], [row[:columns] for row in rows])
 
 
-def _rows(display: Display, records: Iterable[Record]) -> Iterator[tuple[str, ...]]:
-    for record in records:
-        partnership = record.partnership
+def _rows(display: Display, found: Iterable[Found]) -> Iterator[tuple[str, ...]]:
+    for id, partnership in found:
         yield (
-            record.id,
+            id,
             display.value(("status",), partnership.status.value),
             partnership.name,
             ", ".join(display.organisation(id) for id in partnership.organisations),
