@@ -120,6 +120,12 @@ class Inspection:
         )
         return other
 
+    def for_others(self) -> "Inspection":
+        """The same for another process: without what only the rules about the register need."""
+        other = copy(self)
+        other.surroundings = replace(self.surroundings, organisation_sources={})
+        return other
+
     # --- reading ---
 
     def _survey(self, today: dt.date) -> Surroundings:

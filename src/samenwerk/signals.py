@@ -1,6 +1,8 @@
 """SIGTERM and SIGHUP as exceptions, so that a command ends as tidily as with Ctrl-C."""
 
+import contextlib
 import signal
+from collections.abc import Iterator
 from types import FrameType
 
 
@@ -25,3 +27,20 @@ def listen() -> None:
 
 def _end(number: int, _frame: FrameType | None) -> None:
     raise Terminated(number)
+
+
+@contextlib.contextmanager
+def no_interrupt() -> Iterator[None]:
+    """Ctrl-C waits for a moment; a process that starts in it never hears of it (not on Windows)."""
+    mask = getattr(signal, "pthread_sigmask", None)
+    before = mask(signal.SIG_BLOCK, {signal.SIGINT}) if mask else None
+    try:
+        yield
+    finally:
+        if mask:
+            mask(signal.SIG_SETMASK, before)
+
+
+def ignore_interrupt() -> None:
+    """Leave Ctrl-C to the process that started this one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -9,7 +9,8 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TextIO
 
 from samenwerk import escape
@@ -31,6 +32,15 @@ class Terminal:
     def standard(cls) -> "Terminal":
         """The streams that the program was started with."""
         return cls(sys.stdout, sys.stderr)
+
+    @contextlib.contextmanager
+    def progress(self) -> Iterator["Progress"]:
+        """Show how far a long task is; what it showed is gone at the end."""
+        shown = Progress(self._err)
+        try:
+            yield shown
+        finally:
+            shown.erase()
 
     # --- saying ---
 
@@ -119,6 +129,36 @@ class Terminal:
             file=self._out, width=self.width, markup=False, emoji=False, highlight=False
         )
         console.print(table)
+
+
+class Progress:
+    """One line on stderr that changes: only on a terminal, and not in the first second."""
+
+    def __init__(self, stream: TextIO | None) -> None:
+        is_plain = os.environ.get("TERM") == "dumb" or os.environ.get("SAMENWERK_PLAIN") == "1"
+        self._stream = stream if stream and stream.isatty() and not is_plain else None
+        self._next = time.monotonic() + 1.0
+        self._width = 0  # of what stands there
+
+    def show(self, text: Callable[[], str]) -> None:
+        """`text` is only asked for when it is shown: five times a second."""
+        if self._stream and time.monotonic() > self._next:
+            self._next = time.monotonic() + 0.2
+            line = text()[: shutil.get_terminal_size().columns - 1]
+            self._write(f"\r{line:{self._width}}")
+            self._width = len(line)
+
+    def erase(self) -> None:
+        if self._width:
+            self._write(f"\r{'':{self._width}}\r")
+            self._width = 0
+
+    def _write(self, text: str) -> None:
+        assert self._stream is not None
+        try:
+            print(text, end="", file=self._stream, flush=True)
+        except OSError:
+            _forget(self._stream)
 
 
 def _by_number(error: UnicodeError) -> tuple[str, int]:

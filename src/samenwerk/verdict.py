@@ -1,19 +1,27 @@
 """The verdict on a register: every partnership read once, and compared with what was before."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from samenwerk import crew
 from samenwerk.comparison import Comparing
 from samenwerk.errors import N_, SamenwerkError
+from samenwerk.finding import Finding
 from samenwerk.i18n import Text
-from samenwerk.inspection import Files, Inspection
+from samenwerk.inspection import Files, Inspected, Inspection
 from samenwerk.names import SETTINGS
 from samenwerk.report import Report
 
 NOT_COMPARED = Text(
     "niet vergeleken met een eerdere versie", "not compared with an earlier version"
 )
+Tell = Callable[[int, int], None]  # done, of how many
 _SCHEMA = 1  # the newest `schema:` that is understood
+
+
+def _nobody(_done: int, _total: int) -> None:
+    """Nobody waits."""
 
 
 @dataclass(frozen=True)
@@ -29,15 +37,20 @@ class Earlier:
     paths: frozenset[str]
 
 
-def alone(head: Inspection) -> Report:
-    """The report on a register as it is."""
-    found = list(head.findings)
-    for inspected in head.records():
-        found += inspected.findings
-    return replace(Report.of(len(head.ids), found), compared=NOT_COMPARED)
+def alone(head: Inspection, tell: Tell = _nobody) -> Report:
+    """The report on a register as it is. `tell` hears how many partnerships were judged."""
+    found, total = list(head.findings), len(head.ids)
+    for done, findings in enumerate(crew.each(head, _findings), start=1):
+        found += findings
+        tell(done, total)
+    return replace(Report.of(total, found), compared=NOT_COMPARED)
 
 
-def compared(head: Inspection, earlier: Earlier, today: dt.date) -> Report:
+def _findings(inspected: Inspected) -> tuple[Finding, ...]:
+    return inspected.findings
+
+
+def compared(head: Inspection, earlier: Earlier, today: dt.date, tell: Tell = _nobody) -> Report:
     """The report on a register and on what changed in it.
 
     Raises a `SamenwerkError` if what was before is of a newer version of samenwerk.
@@ -45,14 +58,19 @@ def compared(head: Inspection, earlier: Earlier, today: dt.date) -> Report:
     base = Inspection(earlier.files, today)
     _refuse_newer(base, earlier)
     comparing = Comparing(base, head, earlier.paths)
-    found = list(head.findings)
-    for inspected in head.records():
+    found, total = list(head.findings), len(head.ids)
+    for done, inspected in enumerate(crew.each(head, _whole), start=1):
         found += inspected.findings
         comparing.see(inspected)
+        tell(done, total)
     result = comparing.result()
     found = [*map(result.replaces, found), *result.findings]
-    report = Report.of(len(head.ids), found)
+    report = Report.of(total, found)
     return replace(report, change=result.sections, compared=_said(base, earlier))
+
+
+def _whole(inspected: Inspected) -> Inspected:
+    return inspected
 
 
 def _refuse_newer(base: Inspection, earlier: Earlier) -> None:

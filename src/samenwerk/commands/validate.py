@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -10,14 +11,17 @@ import typer
 from samenwerk import git, verdict
 from samenwerk.errors import N_, SamenwerkError, UsageError
 from samenwerk.finding import Severity
+from samenwerk.i18n import Texts
 from samenwerk.names import CHECKLISTS, FOLDER, ORGANISATIONS, SETTINGS
 from samenwerk.platforms import Wanted, base_of, platform_of
 from samenwerk.publishing import AUTO, Publication
 from samenwerk.register import Register, read_file
 from samenwerk.report import Report, is_within
 from samenwerk.session import Session, one_of
+from samenwerk.terminal import Progress
 
 HELP = N_("Check the whole register. Asks nothing and changes nothing.")
+_PROGRESS = N_("{done} of {total} partnerships checked")
 # What every partnership is judged by: whoever changes it may cause findings anywhere.
 _SHARED = {SETTINGS, f"{FOLDER}/{ORGANISATIONS}", CHECKLISTS}
 
@@ -79,10 +83,17 @@ def _checked(
 ) -> tuple[Report, frozenset[str] | None]:
     """The report on the whole register, and which paths differ from the base, if there is one."""
     wanted = base_of(os.environ, _event()) if base is None else Wanted(base, base)
-    if wanted is None:
-        return verdict.alone(session.inspection()), None
-    with git.earlier(register.root, wanted, platform_of(os.environ)) as earlier:
-        return verdict.compared(session.inspection(), earlier, session.today), earlier.paths
+    with session.terminal.progress() as progress:
+        tell = partial(_tell, session.texts, progress)
+        if wanted is None:
+            return verdict.alone(session.inspection(), tell), None
+        with git.earlier(register.root, wanted, platform_of(os.environ)) as earlier:
+            report = verdict.compared(session.inspection(), earlier, session.today, tell)
+            return report, earlier.paths
+
+
+def _tell(texts: Texts, progress: Progress, done: int, total: int) -> None:
+    progress.show(partial(texts, _PROGRESS, done=done, total=total))
 
 
 def _event() -> bytes:
