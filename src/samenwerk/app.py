@@ -3,7 +3,7 @@
 A command's module is imported when it is called.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -34,13 +34,19 @@ class Command(helppage.Page, TyperCommand):
 class Commands(helppage.Page, TyperGroup):
     """All commands; the module of each is imported when it is needed."""
 
-    names: Sequence[str]
+    names: Mapping[str, str]
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # Typer's signature
         return list(self.names)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
-        return _command(cmd_name, self.texts) if cmd_name in self.names else None
+        if cmd_name not in self.names:
+            return None
+        return _command(cmd_name, self.names[cmd_name], self.texts)
+
+    def summaries(self) -> Iterator[tuple[str, str]]:
+        """Each command with what it does."""
+        return ((name, self.texts(help)) for name, help in self.names.items())
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         name = args[0]
@@ -55,7 +61,7 @@ class Commands(helppage.Page, TyperGroup):
         )
 
 
-def run(arguments: list[str], commands: Sequence[str], session: Session) -> int:
+def run(arguments: list[str], commands: Mapping[str, str], session: Session) -> int:
     """Carry out a command line; wrong usage is a `UsageError` in our words."""
     app = build(commands, session.texts)
     try:
@@ -65,7 +71,7 @@ def run(arguments: list[str], commands: Sequence[str], session: Session) -> int:
     return int(code or 0)
 
 
-def build(commands: Sequence[str], texts: Texts) -> Any:
+def build(commands: Mapping[str, str], texts: Texts) -> Any:
     """The whole application in one language; nothing is translated before this."""
     app = typer.Typer(
         cls=Commands,
@@ -88,8 +94,8 @@ def _version(
     """The options of `samenwerk` itself; `--version` is answered in `cli`."""
 
 
-def _command(name: str, texts: Texts) -> Any:
+def _command(name: str, help: str, texts: Texts) -> Any:
     module = import_module(f"samenwerk.commands.{_MODULES.get(name, name)}")
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.command(name, cls=Command, help=module.HELP, context_settings=helppage.CONTEXT)(module.run)
+    app.command(name, cls=Command, help=help, context_settings=helppage.CONTEXT)(module.run)
     return helppage.in_language(get_command(app), texts)

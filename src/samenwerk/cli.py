@@ -14,21 +14,22 @@ from samenwerk.i18n import Texts
 from samenwerk.session import EVERYWHERE, Session, folder_of, language_of
 from samenwerk.terminal import Terminal
 
-# In the order of the help page: what people do every day comes first.
-COMMANDS = (
-    "new",
-    "import",
-    "check",
-    "edit",
-    "mark",
-    "list",
-    "show",
-    "due",
-    "export",
-    "validate",
-    "explain",
-    "init",
-)
+# In the order of the help page: what people do every day comes first. What each does stands here,
+# so that the help page need not import them all.
+COMMANDS = {
+    "new": N_("Add a partnership: a few questions, and it stands in the register as exploring."),
+    "import": N_("Bring in a list that you already have: a CSV file or an Excel workbook."),
+    "check": N_("Answer the questions that are still open. You can stop at any moment."),
+    "edit": N_("Change facts of a partnership, such as the purpose or the end date."),
+    "mark": N_("Record a decision: make a partnership active, decline it, or end it."),
+    "list": N_("Show the partnerships in a list."),
+    "show": N_("Show one partnership: its facts, and what is open."),
+    "due": N_("Show what is overdue and what must be done soon."),
+    "export": N_("Make a memo, an overview or a list of questions, or export the facts as data."),
+    "validate": N_("Check the whole register. Asks nothing and changes nothing."),
+    "explain": N_("Explain what a finding means and how to mend it. Without a code: all codes."),
+    "init": N_("Begin a register: the settings, your organisation, and a README for colleagues."),
+}
 
 INTERRUPTED = 130
 INTERNAL = 3

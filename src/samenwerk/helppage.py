@@ -47,16 +47,15 @@ class Page:
         arguments = [(each.metavar, each.help) for each in _of(self, ctx, "argument")]
         options = [_row(each) for each in _of(self, ctx, "option")]
         self._section(formatter, N_("Arguments"), arguments)
-        self._section(formatter, N_("Commands"), list(self._commands(ctx)))
+        self._section(formatter, N_("Commands"), list(self.summaries()))
         self._section(formatter, N_("Options"), options + self._everywhere())
+
+    def summaries(self) -> Iterator[tuple[str, str]]:
+        """The commands below this one, each with what it does."""
+        return iter(())
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """They are a section of `format_options`, before the options."""
-
-    def _commands(self, ctx: Any) -> Iterator[tuple[str, str]]:
-        for name in self.list_commands(ctx) if hasattr(self, "list_commands") else ():
-            help = self.get_command(ctx, name).help  # type: ignore[attr-defined]
-            yield name, help.split("\n")[0]
 
     def _everywhere(self) -> list[tuple[str, str]]:
         return [(f"{name} …", self.texts(text)) for name, text in EVERYWHERE.items()]

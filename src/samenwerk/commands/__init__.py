@@ -1,1 +1,1 @@
-"""One module a command: `HELP`, and `run`, which reads from top to bottom like the user's story."""
+"""One module a command: its `run` reads from top to bottom like the user's story."""

@@ -23,8 +23,6 @@ from samenwerk.prompt import Ask, Choice
 from samenwerk.session import Session
 from samenwerk.surroundings import Record
 
-HELP = N_("Answer the questions that are still open. You can stop at any moment.")
-
 
 def run(
     ctx: typer.Context,

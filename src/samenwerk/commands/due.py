@@ -19,7 +19,6 @@ from samenwerk.inspection import Inspected, Inspection
 from samenwerk.session import Session, one_of
 from samenwerk.terminal import Terminal
 
-HELP = N_("Show what is overdue and what must be done soon.")
 FORMATS = ("table", "csv", "ics", "json")
 _DAYS = re.compile(r"([0-9]{1,4})d", re.ASCII)
 _STATES = {"overdue": N_("overdue"), "today": N_("today"), "coming": ""}

@@ -18,8 +18,6 @@ from samenwerk.prompt import Ask, Choice, Signal
 from samenwerk.session import Session
 from samenwerk.yamlfile import Path, Value
 
-HELP = N_("Change facts of a partnership, such as the purpose or the end date.")
-
 _NOT_HERE = frozenset({"schema", "status", "decisions"})
 _DONE = "."
 

@@ -11,8 +11,6 @@ from samenwerk.nearest import nearest
 from samenwerk.report.text import SEVERITIES
 from samenwerk.session import Session
 
-HELP = N_("Explain what a finding means and how to mend it. Without a code: all codes.")
-
 PRINCIPLES = {
     1: N_("One fact, one place."),
     2: N_("The gate is a function of the files and today's date."),

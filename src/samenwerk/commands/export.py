@@ -28,7 +28,6 @@ from samenwerk.interview.closing import LACKS
 from samenwerk.session import Session, one_of
 from samenwerk.surroundings import Record
 
-HELP = N_("Make a memo, an overview or a list of questions, or export the facts as data.")
 DOCUMENTS = ("memo", "overview", "questions", "bbv", "wgr")
 DATA = ("csv", "json")
 _OF_ONE = {"memo", "questions", "wgr"}

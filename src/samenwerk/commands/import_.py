@@ -30,7 +30,6 @@ from samenwerk.interview.taking import by_asking, without_asking
 from samenwerk.register import Register
 from samenwerk.session import Session
 
-HELP = N_("Bring in a list that you already have: a CSV file or an Excel workbook.")
 _FEBRUARY = 2
 _SHOWN = 20  # headings in a sentence
 

@@ -26,7 +26,6 @@ from samenwerk.schema import field
 from samenwerk.session import Session, one_of
 from samenwerk.yamlfile import Value
 
-HELP = N_("Begin a register: the settings, your organisation, and a README for colleagues.")
 _SHOWN = f"{FOLDER}/"  # the rest comes from templates
 
 

@@ -14,7 +14,6 @@ from samenwerk.schema import field
 from samenwerk.session import Session, one_of
 from samenwerk.terminal import NARROW, Terminal
 
-HELP = N_("Show the partnerships in a list.")
 Found = tuple[str, Partnership]  # with its id
 
 # Below this width of the terminal the table keeps to what tells partnerships apart.

@@ -26,8 +26,6 @@ from samenwerk.surroundings import Record
 from samenwerk.transition import STEPS, needs_reason
 from samenwerk.yamlfile import Path, Value
 
-HELP = N_("Record a decision: make a partnership active, decline it, or end it.")
-
 
 def run(
     ctx: typer.Context,

@@ -25,8 +25,6 @@ from samenwerk.register import Register
 from samenwerk.session import Session, one_of
 from samenwerk.yamlfile import Value
 
-HELP = N_("Add a partnership: a few questions, and it stands in the register as exploring.")
-
 _GO_ON, _AGAIN = "go-on", "again"
 
 

@@ -7,7 +7,6 @@ import typer
 from samenwerk import escape
 from samenwerk.display import Display
 from samenwerk.document.paragraph.short import in_short
-from samenwerk.errors import N_
 from samenwerk.fact import dotted, leaves
 from samenwerk.gate import judge
 from samenwerk.inspection import Inspected
@@ -19,8 +18,6 @@ from samenwerk.session import Session
 from samenwerk.source import in_order
 from samenwerk.surroundings import Record, Surroundings
 from samenwerk.terminal import NARROW, Terminal
-
-HELP = N_("Show one partnership: its facts, and what is open.")
 
 _AT_REST = frozenset({Status.DECLINED, Status.ENDED})
 _IN_TITLE = {"schema", "name", "status"}

@@ -20,7 +20,6 @@ from samenwerk.report import Report, is_within
 from samenwerk.session import Session, one_of
 from samenwerk.terminal import Progress
 
-HELP = N_("Check the whole register. Asks nothing and changes nothing.")
 _PROGRESS = N_("{done} of {total} partnerships checked")
 # What every partnership is judged by: whoever changes it may cause findings anywhere.
 _SHARED = {SETTINGS, f"{FOLDER}/{ORGANISATIONS}", CHECKLISTS}
