@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samenwerk import clock
-from samenwerk.errors import N_, UsageError
+from samenwerk.errors import N_, SamenwerkError, UsageError
 from samenwerk.i18n import LANGUAGES, Language, Texts
 from samenwerk.nearest import nearest
 from samenwerk.terminal import Terminal
@@ -41,7 +41,7 @@ class Session:
         """The register named with `--register`, or the one around the working directory."""
         from samenwerk.register import Register  # late: `--version` reads no register
 
-        return Register.at(self.folder) if self.folder else Register.find(Path.cwd())
+        return Register.at(self.folder) if self.folder else Register.find(working_folder())
 
     def inspection(self) -> "Inspection":
         from samenwerk.inspection import Inspection
@@ -114,6 +114,22 @@ def one_of(option: str, value: str, allowed: Sequence[str]) -> str:
     )
 
 
+def working_folder() -> Path:
+    """The folder that somebody is in; it may be gone, or be another's by now."""
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise SamenwerkError(
+            N_("The folder that you are in does not exist any more."),
+            remedy=N_("Go to another one, for example with: cd ~"),
+        ) from error
+
+
+def absolute(path: str) -> Path:
+    """A path as it is from the working folder, which is not asked for if it makes no difference."""
+    return Path(path) if Path(path).is_absolute() else working_folder() / path
+
+
 def language_of(chosen: str | None, environ: Mapping[str, str]) -> Language:
     """`--lang`, else `SAMENWERK_LANG`, else Dutch; never the language of the machine."""
     value = chosen if chosen is not None else environ.get("SAMENWERK_LANG") or "nl"
@@ -125,4 +141,4 @@ def language_of(chosen: str | None, environ: Mapping[str, str]) -> Language:
 def folder_of(chosen: str | None, environ: Mapping[str, str]) -> Path | None:
     """`--register`, else `SAMENWERK_REGISTER`, else None: look around."""
     value = chosen if chosen is not None else environ.get("SAMENWERK_REGISTER")
-    return Path(value).absolute() if value else None
+    return absolute(value) if value else None

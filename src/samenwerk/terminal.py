@@ -53,6 +53,15 @@ class Terminal:
         for line in text.split("\n"):
             self.say(self.wrapped(line, indent))
 
+    def confirm(self, text: str) -> None:
+        """Something was saved: said on stderr where stdout cannot take it, so that it is known."""
+        try:
+            self.paragraph(text)
+            self.flush()
+        except SamenwerkError:
+            self.complain(text.strip())
+            raise
+
     def complain(self, text: str) -> None:
         """A message, on stderr; where that is full or closed, nobody can be told."""
         if self._err is None:

@@ -188,10 +188,10 @@ def _close(session: Session, flow: Flow, closing: Closing) -> None:
     """What is still open of what was asked; the table says the rest."""
     texts, terminal = session.texts, session.terminal
     state = flow.state()
+    if flow.saved:
+        terminal.confirm("\n" + _saved(session, len(flow.saved)))
     terminal.say()
     if flow.saved:
-        terminal.paragraph(_saved(session, len(flow.saved)))
-        terminal.say()
         closing.progress(state)
         terminal.say()
     if state.is_open:

@@ -59,11 +59,10 @@ def _edit(session: Session, id: str, wanted: list[Path], voice: Voice) -> int:
     else:
         editing.choose()
     terminal, texts = session.terminal, session.texts
-    terminal.say()
     if notebook.facts == before:
-        terminal.say(texts("Nothing was changed."))
+        terminal.say("\n" + texts("Nothing was changed."))
         return 0
-    terminal.say(texts("Saved: {files}", files=f"{FOLDER}/{id}/{RECORD}"))
+    terminal.confirm("\n" + texts("Saved: {files}", files=f"{FOLDER}/{id}/{RECORD}"))
     terminal.paragraph(
         texts("See whether your answers are still right: samenwerk check {id}", id=id)
     )

@@ -194,7 +194,7 @@ class Importing:
         facts = texts.plural("Changed: {count} fact.", "Changed: {count} facts.", changed)
         told = texts.plural("{count} warning.", "{count} warnings.", warnings)
         parts = ((plan.new, new), (changed, facts), (warnings, told))
-        self._session.terminal.paragraph(" ".join(text for count, text in parts if count))
+        self._session.terminal.confirm(" ".join(text for count, text in parts if count))
         if plan.new:
             day = formats.date(self._wish.check_by, texts.language)
             self._say(N_("They are inherited: check them by {day} at the latest."), day=day)

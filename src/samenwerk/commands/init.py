@@ -23,7 +23,7 @@ from samenwerk.nearest import nearest
 from samenwerk.register import Register
 from samenwerk.report import text
 from samenwerk.schema import field
-from samenwerk.session import Session, one_of
+from samenwerk.session import Session, absolute, one_of, working_folder
 from samenwerk.yamlfile import Value
 
 _SHOWN = f"{FOLDER}/"  # the rest comes from templates
@@ -77,7 +77,7 @@ def run(
     }
     given = {key: value for key, value in options.items() if value}
     _refuse_unfit(given)
-    folder = Path(dir).absolute() if dir else session.folder or Path.cwd()
+    folder = absolute(dir) if dir else session.folder or working_folder()
     _refuse_unfit_folder(folder)
     said = {**(_read_settings(from_) if from_ else {}), **_fitting(given, folder)}
     founding = Founding(session, folder, yes=yes, dry_run=dry_run)
@@ -245,8 +245,7 @@ class Founding:
 
     def _close(self, founded: Founded) -> None:
         terminal, texts = self._session.terminal, self._session.texts
-        terminal.say()
-        terminal.say(texts("Made in {folder}:", folder=_as_seen(self._folder)))
+        terminal.confirm("\n" + texts("Made in {folder}:", folder=_as_seen(self._folder)))
         self._list(founded.files)
         self._say_left(founded)
         terminal.say()
@@ -258,7 +257,7 @@ class Founding:
             self._say(N_("Make the check required on the platform: else it is only advice."))
         terminal.say()
         terminal.say(texts("How to go on?"))
-        if self._folder != Path.cwd():
+        if self._folder != working_folder():
             terminal.say(f"  cd {_quoted(_as_seen(self._folder))}")
         terminal.say("  samenwerk new")
 
@@ -278,7 +277,7 @@ class Founding:
 
 def _as_seen(folder: Path) -> Path:
     """From where the person is now, if it is below that."""
-    here = Path.cwd()
+    here = working_folder()
     is_below = folder != here and folder.is_relative_to(here)
     return folder.relative_to(here) if is_below else folder
 

@@ -270,11 +270,9 @@ class Marking:
     def _close(self, made: Made) -> None:
         name = self._record.partnership.name
         texts = self._session.texts
-        self._session.terminal.say()
-        self._session.terminal.paragraph(
-            texts(
-                "{name} now has the status: {status}", name=name, status=self._status(made.status)
-            )
+        status = self._status(made.status)
+        self._session.terminal.confirm(
+            "\n" + texts("{name} now has the status: {status}", name=name, status=status)
         )
         inspected = self._session.inspection().record(self._record.id)
         if inspected.record:

@@ -238,8 +238,7 @@ class Adding:
         save_all(self._register, files)
         draft.discard()
         terminal, texts = self._session.terminal, self._session.texts
-        terminal.say()
-        terminal.paragraph(texts("Saved: {files}", files=", ".join(files)), "  ")
+        terminal.confirm("\n" + texts("Saved: {files}", files=", ".join(files)))
         inspection = self._session.inspection()
         record = inspection.record(id).record
         if record is None:

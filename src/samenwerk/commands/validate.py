@@ -17,7 +17,7 @@ from samenwerk.platforms import Wanted, base_of, platform_of
 from samenwerk.publishing import AUTO, Publication
 from samenwerk.register import Register, read_file
 from samenwerk.report import Report, is_within
-from samenwerk.session import Session, one_of
+from samenwerk.session import Session, one_of, working_folder
 from samenwerk.terminal import Progress
 
 _PROGRESS = N_("{done} of {total} partnerships checked")
@@ -131,7 +131,7 @@ def _within(register: Register, paths: Sequence[str]) -> list[str]:
 
 def _relative(register: Register, path: str) -> str:
     root = register.root.resolve()
-    for start in (Path.cwd(), root, root / FOLDER):
+    for start in (working_folder(), root, root / FOLDER):
         candidate = (start / path).resolve()
         if candidate.exists() and candidate.is_relative_to(root):
             relative = candidate.relative_to(root).as_posix()

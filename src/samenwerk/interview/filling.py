@@ -58,7 +58,7 @@ def fill(session: Session, inspection: Inspection, id: str, paper: Paper) -> int
     else:
         save_all(register, changes)
     message = N_("Would be saved: {files}") if paper.dry_run else N_("Saved: {files}")
-    session.terminal.say(texts(message, files=", ".join(changes) or "-"))
+    session.terminal.confirm(texts(message, files=", ".join(changes) or "-"))
     session.terminal.say(one_line(judge(record, inspection.surroundings), texts))
     return 0
 
