@@ -1,6 +1,7 @@
 """Which variables tell what a pull request is compared with, and what helps on each platform."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -20,7 +21,6 @@ MERGED = "CI_MERGE_REQUEST_TARGET_BRANCH_NAME"
     "environ",
     [
         {"GITHUB_EVENT_NAME": "pull_request", "GITHUB_BASE_REF": "main"},
-        {"GITHUB_EVENT_NAME": "pull_request_target", "GITHUB_BASE_REF": "main"},
         {MERGED: "main"},
         {"SYSTEM_PULLREQUEST_TARGETBRANCH": "refs/heads/main"},
         {"SYSTEM_PULLREQUEST_TARGETBRANCH": "main"},  # as for a repository on GitHub
@@ -28,6 +28,11 @@ MERGED = "CI_MERGE_REQUEST_TARGET_BRANCH_NAME"
 )
 def test_the_target_branch_of_a_pull_request_is_named_in_full(environ):
     assert base_of(environ) == MAIN
+
+
+def test_an_event_that_checks_out_the_base_must_show_a_difference():
+    environ = {"GITHUB_EVENT_NAME": "pull_request_target", "GITHUB_BASE_REF": "main"}
+    assert base_of(environ) == replace(MAIN, may_be_same=False)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ docs.gitlab.com (predefined CI/CD variables) and learn.microsoft.com (predefined
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samenwerk.errors import N_
 
@@ -69,6 +69,7 @@ class Wanted:
 
     name: str
     ref: str
+    may_be_same: bool = True  # no difference at all can be right
 
 
 def platform_of(environ: Mapping[str, str]) -> Platform:
@@ -95,7 +96,8 @@ def _github(environ: Mapping[str, str], event: bytes) -> Wanted | None:
     name = environ.get("GITHUB_EVENT_NAME", "")
     branch = environ.get("GITHUB_BASE_REF", "")
     if name.startswith("pull_request") and branch:
-        return _branch(branch)
+        # `pull_request_target` checks out the base, and would call any change good
+        return replace(_branch(branch), may_be_same=name != "pull_request_target")
     if name == "merge_group":
         queue = _QUEUE.fullmatch(environ.get("GITHUB_REF", ""))
         return _commit(_parent(event), queue[1] if queue else "")

@@ -95,6 +95,20 @@ def test_in_a_pull_request_it_is_compared_with_the_target_by_itself(
     assert [line.split(":")[0] for line in result.lines[:-1]] == [ALPHA, ALPHA]
 
 
+def test_a_run_that_sees_the_base_instead_of_the_change_is_no_verdict(
+    change, tmp_path, in_english, monkeypatch
+):
+    monkeypatch.setenv("GITHUB_EVENT_NAME", "pull_request_target")
+    monkeypatch.setenv("GITHUB_BASE_REF", "main")
+    copy = clone(change, tmp_path / "copy")
+    monkeypatch.chdir(copy.root)
+    result = in_english()
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "`pull_request`, never on `pull_request_target`" in result.stderr
+    copy.write(ALPHA, BROKEN)
+    assert "compared with origin/main (" in last(in_english())
+
+
 def test_a_base_that_is_named_goes_before_that_of_the_pull_request(
     change, in_english, pull_request
 ):

@@ -27,6 +27,11 @@ def earlier(root: Path, wanted: Wanted, platform: Platform) -> Iterator[Earlier]
         files = _files(repository, commit)
     except Failed as error:
         raise refused(error) from error
+    if not paths and not wanted.may_be_same:
+        raise SamenwerkError(
+            N_("This run sees the base and not the change, so nothing can be compared."),
+            remedy=N_("Let it run on `pull_request`, never on `pull_request_target`."),
+        )
     with reading(repository.git, files) as tree:
         yield Earlier(wanted.name, commit, tree, paths)
 
