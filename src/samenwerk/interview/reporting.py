@@ -130,7 +130,9 @@ class Report:
                     count,
                 )
             )
-            self._say(self._texts("You can say unit, year and kind (budget or accounts) with --map."))
+            self._say(
+                self._texts("You can say unit, year and kind (budget or accounts) with --map.")
+            )
 
     def _new(self, new: list[NewParty]) -> None:
         texts = self._texts
