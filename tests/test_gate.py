@@ -492,6 +492,13 @@ def test_an_exception_has_a_reason_an_approver_and_an_end_within_a_year(change: 
     assert lack_of(excuse(**change)) is Lack.WRONG_EXCEPTION
 
 
+@pytest.mark.parametrize(
+    "by", ["de gemeentesecretaris", "Gemeentesecretaris.", "The gemeentesecretaris"]
+)
+def test_nobody_approves_its_own_answer_under_another_spelling(by: str) -> None:
+    assert lack_of(excuse() | {"by": by}) is Lack.WRONG_EXCEPTION
+
+
 def test_twelve_months_are_counted_from_the_answer_or_its_confirmation() -> None:
     assert lack_of(excuse(until="2027-11-20")) is None
     later = excuse(until="2027-11-21") | {"confirmed": "2026-11-21"}

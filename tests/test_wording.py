@@ -25,6 +25,7 @@ DISGUISED = [
     "n\u200bv\u200bt", "i\u00addem", "i\u2060d\u200de\ufeffm", "o\ufe0fk", "i\ufe0fd\ufe0fe\ufe0fm",
     "i\u034fdem", "n\u0336v\u0336t\u0336", "i\u20ddd\u20dde\u20ddm\u20dd", "ïdém", "i d e m",
     "z i e b o v e n", "n\u2024v\u2024t", "n·v·t", "\u202envt\u202c", "zieboven",
+    "ꓠꓦꓔ", "ꓲꓓꓰꓟ", "ꓠꓸꓦꓸꓔ", "ᎥᎠᎬᎷ", "ⲟⲕ", "øk", "ɨđɇm", "ƞѵƭ", "ȵvt", "ⁿᵛᵗ", "ᶦᵈᵉᵐ",
     "nietvantoepassing", "OK ok Ok", "idem, idem", "test test test",
 ]  # fmt: skip
 
@@ -93,6 +94,15 @@ def test_a_function_stays_the_same_however_it_is_spelled(other: str) -> None:
 )
 def test_somebody_near_a_function_is_another_one(other: str) -> None:
     assert not is_same_function("gemeentesecretaris", other)
+
+
+@pytest.mark.parametrize(
+    "one", ["gemeentesecretaris", "de gemeentesecretaris", "Gemeentesecretaris."]
+)
+def test_a_function_with_an_article_is_the_same_function(one: str) -> None:
+    assert is_same_function(one, "Het  gemeentesecretaris")
+    assert not is_same_function(one, "concerncontroller")
+    assert not is_same_function(one, "")
 
 
 @given(st.text())

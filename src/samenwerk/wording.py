@@ -4,6 +4,7 @@ Blank and filler words are found in any Unicode disguise: full-width letters, ze
 characters, look-alikes from other alphabets (reliability rows G21 and G22).
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -27,13 +28,23 @@ _FILLER = frozenset(
 )
 
 # What is written beside a function without making it another one.
-_BESIDE_A_FUNCTION = frozenset("de het the wnd waarnemend ai interim acting".split())  # noqa: SIM905
-
-# What looks like a Latin letter and is none: Cyrillic and Greek.
-_LOOKALIKES = str.maketrans(
-    "аеорсухіјѕԁһոαοενικρτυχкıтвмнѵԝօսɑɡᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ",
-    "aeopcyxijsdhnaoevikptuxkitbmhvwouagabcdeghijklmnoprstuvwyz",
+_BESIDE_A_FUNCTION = frozenset(
+    "de het een the a an wnd waarnemend ai interim acting".split()  # noqa: SIM905
 )
+
+# What looks like a Latin letter and is none: Cyrillic and Greek; small capitals; Cherokee (after
+# folding its small letters are the old ones); Lisu, which also has a dot and a comma; Coptic.
+_LOOKALIKES = str.maketrans(
+    "аеорсухіјѕԁһոαοενικρτυχкıтвмнѵԝօսɑɡᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ"
+    "ᎠᎡᎢᎥᎪᎫᎬᎳᎷᎻᎽᏀᏃᏏᏒᏔᏕᏙᏚᏞᏟᏢᏦᏧᏴᎩᎤ"
+    "ꓐꓑꓒꓓꓔꓖꓗꓙꓚꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴꓜꓸꓹ"
+    "ⲁⲉⲏⲓⲕⲙⲛⲟⲣⲥⲧⲩⲭ",
+    "aeopcyxijsdhnaoevikptuxkitbmhvwouagabcdeghijklmnoprstuvwyz"
+    "drtiajewmhygzbrwsvslcpkdbyo"
+    "bpddtgkjcfmnlsrvhwxyaeiouz.."
+    "aehikmnopctyx",
+)
+_WITH_A_SIGN = re.compile(r"LATIN SMALL LETTER ([A-Z]) WITH .*")  # đ, ø: no sign of its own
 # Letters by their Unicode class that show nothing: Hangul fillers and the Braille blank.
 _INVISIBLE = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 
@@ -108,7 +119,15 @@ def _letters(char: str) -> str:
         return ""
     plain = unicodedata.normalize("NFKD", char.casefold()).translate(_LOOKALIKES)
     # accents, circles and variation selectors: signs on a letter, not letters
-    letters = (each for each in plain if not unicodedata.category(each).startswith("M"))
+    letters = (_base(each) for each in plain if not unicodedata.category(each).startswith("M"))
     # a dot or apostrophe inside a word (n.v.t., don't) is no border between words
     joined = (each for each in letters if each not in ".'’·․")
     return "".join(each if each.isalnum() else " " for each in joined)
+
+
+def _base(letter: str) -> str:
+    """The plain letter in one that is written with a stroke, a hook or a curl."""
+    if letter.isascii():
+        return letter
+    found = _WITH_A_SIGN.fullmatch(unicodedata.name(letter, ""))
+    return found[1].lower() if found else letter

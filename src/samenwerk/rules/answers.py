@@ -56,7 +56,8 @@ def unknown_approvers(record: Record, surroundings: Surroundings) -> Iterator[Fi
 
 
 def dates(record: Record, surroundings: Surroundings) -> Iterator[Finding]:
-    """No answer is of the future, and none was confirmed before it was given."""
+    """No answer is of the future, or of before the register; none was confirmed before given."""
+    began = surroundings.settings.began if surroundings.settings.organisation else dt.date.min
     limit = surroundings.today + dt.timedelta(days=1)
     for name, answers in record.answered.items():
         source = record.checks[name]
@@ -66,6 +67,15 @@ def dates(record: Record, surroundings: Surroundings) -> Iterator[Finding]:
                 if day and day > limit:
                     path = ("answers", key, part)
                     yield source.finding("date-in-the-future", path, key_name=part, date=day)
+            if answer.date and answer.date < began:
+                yield source.finding(
+                    "dates-out-of-order",
+                    ("answers", key, "date"),
+                    key_name="date",
+                    date=answer.date,
+                    other="began",
+                    other_date=began,
+                )
             if answer.date and answer.confirmed and answer.confirmed < answer.date:
                 yield source.finding(
                     "dates-out-of-order",
