@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from fuzz import bending, run
+from samenwerk.yamledit import set_value
+from samenwerk.yamlfile import load
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -31,3 +33,13 @@ def test_a_broken_promise_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
         run.check_reading(b"a: 13\n")
     with pytest.raises(run.BrokenError):
         run.check_command(["list", "--register", "/nowhere"])
+
+
+@pytest.mark.parametrize("value", [[], {"b": "c"}, "x: y", "een\ntwee\n", None])
+def test_a_line_with_only_a_tab_below_a_text_does_not_keep_it_from_being_replaced(value) -> None:
+    assert load(set_value(b"a: b\n \t\n", ("a",), value)) == {"a": value}
+
+
+def test_a_tab_in_a_block_of_text_stays() -> None:
+    data = b"a: |\n  x\n  \t\n  y\nb: c\n"
+    assert set_value(data, ("b",), "d") == data.replace(b"b: c", b"b: d")

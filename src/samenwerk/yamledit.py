@@ -7,6 +7,7 @@ out. No file is opened: bytes go in, bytes come out.
 """
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ from samenwerk.yamlsyntax import decode
 Order = Callable[[Path], Sequence[str]]
 
 _BOM = b"\xef\xbb\xbf"
+_TAB_LINE = re.compile(rb"^ *\t[ \t]*(?=\r?$)", re.MULTILINE)
 
 
 class EditError(RuntimeError):
@@ -39,6 +41,14 @@ def set_value(data: bytes, path: Path, value: Value, *, order: Order = _no_order
     wanted = _with(old, path, value)
     if _same(old, wanted):
         return data
+    try:
+        return _edited(data, old, wanted, order)
+    except EditError:
+        # a line of blanks with a tab may stand below text, but not below what takes its place
+        return _edited(_TAB_LINE.sub(b"", data), old, wanted, order)
+
+
+def _edited(data: bytes, old: Value, wanted: Value, order: Order) -> bytes:
     text = _change(decode(data), (), old, wanted, order)
     result = (_BOM if data.startswith(_BOM) else b"") + text.encode()
     _check(result, wanted)
