@@ -87,7 +87,7 @@ class _Reader:
         """The value of the only document; None if there is none.
 
         Four of five events are scalars. What is ordinary about one is seen here, without a call:
-        that takes a quarter off the time for a file.
+        that takes a tenth off the time for a file.
         """
         scalar: Any = yaml.ScalarEvent
         level = self._level
