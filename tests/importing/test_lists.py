@@ -250,6 +250,22 @@ def test_what_two_lines_say_otherwise_is_kept_word_for_word(fresh, samenwerk):
     assert data(fresh, "haven-b-v", "finance")["risks"] == [{"text": "Klein"}, {"text": "Groot"}]
 
 
+def test_a_line_without_a_name_goes_on_about_the_party_above_it(fresh, samenwerk):
+    fresh.write(
+        "list.csv",
+        ";;Bron: raadsstuk\n"
+        "Naam;Rechtsvorm;Doel\n"
+        "Haven B.V.;B.V.;Varen\n"
+        ";;Ook: ligplaatsen\n"
+        "Markt;Stichting;Handel\n",
+    )
+    result = samenwerk("import", "list.csv")
+    assert result.exit_code == 0
+    assert "geen naam, dus bewaard bij die erboven" in result.stdout
+    assert data(fresh, "haven-b-v")["imported"] == [{"heading": "Doel", "text": "Ook: ligplaatsen"}]
+    assert "imported" not in data(fresh, "markt")
+
+
 def test_a_workbook_keeps_what_it_shows(fresh, samenwerk):
     result = samenwerk("--lang", "en", "import", "warmte.xlsx")
     heat = data(fresh, "warmte-gouwe-n-v")

@@ -8,7 +8,7 @@ from samenwerk.importing.columns import Layout
 from samenwerk.importing.found import Found
 from samenwerk.importing.heading import NAME
 from samenwerk.importing.plain import words
-from samenwerk.importing.row import PATHS, read_line
+from samenwerk.importing.row import PATHS, heading_of, read_line
 from samenwerk.importing.sheet import Line
 
 LONGEST_NAME = 200
@@ -27,7 +27,7 @@ GROUP_HEADING = "Groep"
 
 @dataclass(frozen=True)
 class Left:
-    """A line that is no party, word for word, and why: total, note, no-name."""
+    """A line that is no party, word for word, and why: total, note, no-name, goes-on."""
 
     line: int
     text: str
@@ -46,30 +46,42 @@ def read_rows(name: str, layout: Layout, source: str) -> Rows:
     """What each line says; lines with the same name are put together."""
     found: dict[str, Found] = {}
     left: list[Left] = []
-    group = ""
+    group = last = ""
     for line in layout.rows:
         why = _why_left(layout, line)
         if why == "group":
             group = _text(line)
         elif why:
+            if why == "no-name" and found:
+                _keep_with(found[last], layout, line)
+                why = "goes-on"
             left.append(Left(line.number, _text(line), why))
         else:
             made = read_line(layout, line, source)
             _in_group(made, group)
-            _add(name, found, made)
+            last = _add(name, found, made)
     return Rows(tuple(found.values()), tuple(left))
 
 
-def _add(file: str, found: dict[str, Found], made: Found) -> None:
+def _keep_with(above: Found, layout: Layout, line: Line) -> None:
+    """A line without a name goes on about the party above it: a merged cell, often."""
+    for place in line.filled:
+        above.keep(heading_of(place, layout.columns[place]), line.text(place))
+
+
+def _add(file: str, found: dict[str, Found], made: Found) -> str:
+    """Put a party with what was said of it before; the key under which it stands."""
     if len(made.name) > LONGEST_NAME:
         raise Refused(
             N_("{file}, line {line}: this name has {count} characters, and at most {limit} fit."),
             remedy=N_("Is this the column with the names? Say it with --map, or shorten the name."),
             file=file, line=made.line, count=len(made.name), limit=LONGEST_NAME,
         )  # fmt: skip
-    there = found.setdefault(words(made.name), made)
+    key = words(made.name)
+    there = found.setdefault(key, made)
     if there is not made:
         there.merge(made)
+    return key
 
 
 def _why_left(layout: Layout, line: Line) -> str:

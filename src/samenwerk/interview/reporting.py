@@ -23,6 +23,7 @@ _WHY = {
     "total": N_("a total"),
     "note": N_("a note"),
     "no-name": N_("no name"),
+    "goes-on": N_("no name, so kept with the one above"),
 }
 _IN_FINANCE: dict[str, Path] = {
     "risks": ("risks",),
