@@ -126,7 +126,7 @@ def test_what_was_saved_is_said_where_it_still_can_be(
     "line",
     [
         "import list.csv --no-input",
-        f"mark {ID} ending --yes --body college --date 2026-11-20 --reference 1 --reason 'Klaar'",
+        f"mark {ID} ending --yes --body raad --date 2026-11-20 --reference 1 --reason 'Pilot om'",
     ],
 )
 def test_what_cannot_show_what_it_will_do_does_nothing(
