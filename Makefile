@@ -12,7 +12,7 @@ TIME ?= 600
 .PHONY: test lint texts demo readme fuzz bench
 
 test: lint  ## lint, and all tests with their coverage
-	@PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest --cov -q
+	@PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest --cov -q --numprocesses auto --dist loadfile
 
 lint: $(READY)  ## style, form and types
 	@$(BIN)/ruff check --quiet

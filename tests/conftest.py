@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from samenwerk import cli, platforms
@@ -19,6 +20,10 @@ from samenwerk.terminal import Terminal
 
 if TYPE_CHECKING:
     from repos import Repo
+
+# A busy machine is slow, and that says nothing about the program.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 ROOT = Path(__file__).parent.parent
 PROGRAM = Path(sys.executable).with_name("samenwerk")

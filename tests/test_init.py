@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import subprocess
+from typing import get_args
 from unittest.mock import patch
 
 import pytest
@@ -12,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from conftest import ROOT, Copy
 from frontend import TODAY, Script, converse
-from samenwerk import founding, yamlfile
+from samenwerk import founding, schema, yamlfile
 from samenwerk.errors import SamenwerkError
 from samenwerk.finding import Severity
 from samenwerk.interview.founded import Founded
@@ -80,7 +81,7 @@ def test_it_holds_the_register_and_what_editors_git_and_colleagues_need(here, sa
 
 def test_the_schemas_and_the_settings_for_editors_are_the_ones_of_the_tool(here, samenwerk):
     samenwerk("init", *OPTIONS)
-    for name in [path.name for path in (ROOT / "schemas").iterdir()]:
+    for name in [f"{kind}.schema.json" for kind in get_args(schema.Kind)]:
         assert here.path(f"schemas/{name}").read_bytes() == (ROOT / "schemas" / name).read_bytes()
     for name in ("extensions.json", "settings.json"):
         assert here.read(f".vscode/{name}") == (ROOT / ".vscode" / name).read_text(encoding="utf-8")

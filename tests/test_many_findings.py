@@ -1,8 +1,10 @@
 """A file with thousands of mistakes takes thousands of steps, not millions: counted, not timed."""
 
+import difflib
+
 import pytest
 
-from samenwerk import nearest, schema
+from samenwerk import jsonreader, schema
 from samenwerk.source import Source
 from samenwerk.yamlfile import Places
 
@@ -18,9 +20,9 @@ def source(text):
 def guesses(monkeypatch):
     """Counts how often the nearest word is looked for."""
     made = []
-    real = nearest.get_close_matches
+    real = difflib.get_close_matches
     monkeypatch.setattr(
-        nearest, "get_close_matches", lambda *args, **more: made.append(1) or real(*args, **more)
+        difflib, "get_close_matches", lambda *args, **more: made.append(1) or real(*args, **more)
     )
     return made
 
@@ -57,8 +59,8 @@ def test_each_mistake_has_its_own_place_in_a_mapping_that_is_read_once(monkeypat
 
 def test_items_that_may_come_once_are_looked_at_once(monkeypatch):
     looked = []
-    real = schema._as_json
-    monkeypatch.setattr(schema, "_as_json", lambda value: looked.append(1) or real(value))
+    real = jsonreader._as_json
+    monkeypatch.setattr(jsonreader, "_as_json", lambda value: looked.append(1) or real(value))
     items = "".join(f"- {{a: x{number}}}\n" for number in range(MANY))
     found = schema.findings("partnership", source(f"themes:\n{items}"))
     assert len(looked) == MANY

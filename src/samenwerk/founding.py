@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import get_args
 
 from samenwerk import escape
 from samenwerk.i18n import Language
 from samenwerk.resources import packaged
+from samenwerk.schema import Kind
 
 # Of each platform: where it wants the file, and our template of it.
 WORKFLOWS: Mapping[str, tuple[str, str]] = {
@@ -35,7 +37,7 @@ class Owner:
 
 def around(owner: Owner) -> dict[str, bytes]:
     """The files by their path, from the templates that come with the tool."""
-    schemas = sorted(packaged("schemas").glob("*.schema.json"))
+    schemas = [packaged("schemas") / f"{kind}.schema.json" for kind in sorted(get_args(Kind))]
     return {
         **{path: (packaged("starter") / name).read_bytes() for path, name in _STARTER.items()},
         **{f"schemas/{each.name}": each.read_bytes() for each in schemas},
