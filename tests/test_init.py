@@ -181,6 +181,16 @@ def test_what_is_there_is_left_and_named(here, samenwerk):
     assert not any("tells colleagues" in line for line in result.lines)
 
 
+@pytest.mark.parametrize(
+    ("name", "said"), [("", "geen naam"), (" ", "geen naam"), ("a/registry", "die erboven")]
+)
+def test_a_folder_that_was_not_meant_is_wrong_usage(here, samenwerk, name, said):
+    result = samenwerk("init", name, *OPTIONS, "--yes")
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert files(here.root) == set()
+
+
 def test_in_a_register_it_is_refused(register, samenwerk):
     before = register.snapshot()
     result = samenwerk("--lang", "en", "init", *OPTIONS)

@@ -208,7 +208,7 @@ def test_what_cannot_be_read_is_named_and_is_no_success(register, samenwerk, pat
 def test_without_settings_nobody_knows_what_is_due(register, samenwerk):
     register.write("registry/register.yaml", "schema: 1\n")
     result = samenwerk("due")
-    assert (result.exit_code, result.stdout) == (1, "")
+    assert (result.exit_code, result.stdout) == (3, "")
     assert "registry/register.yaml is niet te lezen" in result.stderr
 
 

@@ -13,7 +13,7 @@ from samenwerk.due.agenda import items
 from samenwerk.due.ics import as_ics
 from samenwerk.due.item import Item
 from samenwerk.due.law import is_unsure
-from samenwerk.errors import N_, Refused, UsageError
+from samenwerk.errors import N_, SamenwerkError, UsageError
 from samenwerk.i18n import Texts
 from samenwerk.inspection import Inspected, Inspection
 from samenwerk.session import Session, one_of
@@ -53,7 +53,7 @@ def run(
     until = session.today + _days(within)
     inspection = session.inspection()
     if not inspection.surroundings.settings.organisation:
-        raise Refused(
+        raise SamenwerkError(
             N_("{path} could not be read, so nobody knows what is due."),
             remedy=N_("See what is wrong: samenwerk validate"),
             path=names.SETTINGS,

@@ -32,9 +32,9 @@ _SHOWN = f"{FOLDER}/"  # the rest comes from templates
 def run(
     ctx: typer.Context,
     dir: Annotated[
-        str,
+        str | None,
         typer.Argument(metavar=N_("DIR"), help=N_("The folder. Without this: where you are now.")),
-    ] = "",
+    ] = None,
     name: Annotated[
         str, typer.Option(help=N_("The official name of the organisation whose register it is."))
     ] = "",
@@ -77,7 +77,8 @@ def run(
     }
     given = {key: value for key, value in options.items() if value}
     _refuse_unfit(given)
-    folder = absolute(dir) if dir else session.folder or working_folder()
+    _refuse_unfit_name(dir)
+    folder = session.folder or working_folder() if dir is None else absolute(dir)
     _refuse_unfit_folder(folder)
     said = {**(_read_settings(from_) if from_ else {}), **_fitting(given, folder)}
     founding = Founding(session, folder, yes=yes, dry_run=dry_run)
@@ -106,6 +107,17 @@ def _refuse_unfit(given: Mapping[str, Value]) -> None:
         refuse_unfit("--approver", str(each), LONGEST_NAME)
     if "began" in given and typed.date(str(given["began"])) is None:
         raise UsageError(N_("{option} needs a date such as 2027-06-30."), option="--began")
+
+
+def _refuse_unfit_name(dir: str | None) -> None:
+    """An empty name is a variable that was not filled in; `registry` is made by us."""
+    if dir is not None and not dir.strip():
+        raise UsageError(N_("The folder has no name."))
+    if dir is not None and Path(dir).name == FOLDER:
+        raise UsageError(
+            N_("A register makes the folder `registry` itself."),
+            remedy=N_("Name the folder that it will stand in."),
+        )
 
 
 def _refuse_unfit_folder(folder: Path) -> None:
