@@ -71,7 +71,7 @@ def test_a_new_register_is_in_order(here, samenwerk):
 
 def test_it_holds_the_register_and_what_editors_git_and_colleagues_need(here, samenwerk):
     made = samenwerk("init", *OPTIONS)
-    schemas = {f"schemas/{path.name}" for path in (ROOT / "schemas").iterdir()}
+    schemas = {f"schemas/{kind}.schema.json" for kind in get_args(schema.Kind)}
     editors = {".vscode/extensions.json", ".vscode/settings.json"}
     assert files(here.root) == {
         *(".gitattributes", ".gitignore", "README.md"), *editors, *schemas, *REGISTRY
