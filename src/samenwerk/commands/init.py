@@ -77,9 +77,9 @@ def run(
     }
     given = {key: value for key, value in options.items() if value}
     _refuse_unfit(given)
-    _refuse_unfit_name(dir)
     folder = session.folder or working_folder() if dir is None else absolute(dir)
     _refuse_unfit_folder(folder)
+    _refuse_unfit_name(dir)
     said = {**(_read_settings(from_) if from_ else {}), **_fitting(given, folder)}
     founding = Founding(session, folder, yes=yes, dry_run=dry_run)
     with start.stoppable(N_("Stopped. Nothing was made."), N_("Begin again with: samenwerk init")):
