@@ -150,7 +150,9 @@ def check_command(arguments: list[str]) -> None:
     said = (out.getvalue() + err.getvalue()).replace("\r\n", "\n")
     if "Traceback" in err.getvalue():
         raise BrokenError(f"{arguments}\n{err.getvalue()}")
-    if code not in {0, 1, 2} or bending.UNSAFE.search(said):
+    # without settings nobody knows what is due: the one sentence that is no verdict here
+    allowed = {0, 1, 2, 3} if "registry/register.yaml is" in said else {0, 1, 2}
+    if code not in allowed or bending.UNSAFE.search(said):
         raise BrokenError(f"{arguments} gave {code}: {said!r:.500}")
 
 
