@@ -17,7 +17,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from samenwerk.yamlreader import _plain
+from samenwerk.yamlvalue import plain
 
 
 class NoOpinion(Exception):  # noqa: N818
@@ -47,7 +47,7 @@ def _collect(events: Iterator[Any], into: list[Any]) -> None:
     """The values up to the end of what was begun."""
     for event in events:
         if isinstance(event, ScalarEvent):
-            into.append(event.value if event.style else _plain(event.value))
+            into.append(event.value if event.style else plain(event.value))
         elif isinstance(event, SequenceStartEvent):
             into.append([])
             _collect(events, into[-1])

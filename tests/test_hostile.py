@@ -21,7 +21,8 @@ from samenwerk.i18n import LANGUAGES, Texts
 from samenwerk.report import text as as_text
 from samenwerk.source import Source
 from samenwerk.yamledit import EditError, dump
-from samenwerk.yamlfile import MAX_BYTES, Places, YamlError, load
+from samenwerk.yamlfile import MAX_BYTES, YamlError, load
+from samenwerk.yamlplaces import Places
 from samenwerk.yamlreader import MAX_EVENTS
 
 HOSTILE = Path(__file__).parent / "hostile"

@@ -6,7 +6,7 @@ import pytest
 
 from samenwerk import jsonreader, schema
 from samenwerk.source import Source
-from samenwerk.yamlfile import Places
+from samenwerk.yamlplaces import Places
 
 HEAD = "schema: 1\nname: Samen\nstatus: exploring\n"
 MANY = 3000

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samenwerk.yamledit import dump
-from samenwerk.yamlfile import MAX_BYTES, Places, YamlError, check_characters, load, position
+from samenwerk.yamlfile import MAX_BYTES, YamlError, check_characters, load
+from samenwerk.yamlplaces import Places, position
 from samenwerk.yamlsyntax import PROBLEMS
 
 
@@ -357,7 +358,7 @@ def test_a_file_that_is_refused_has_no_places():
 
 def test_without_libyaml_the_caller_hears_so():
     hidden = "import sys; sys.modules['yaml._yaml'] = None"
-    code = f"{hidden}; from samenwerk.yamlfile import load; load(b'a: b')"
+    code = f"{hidden}; from samenwerk.yamlfile import load; load(b'a: b'); load(b'a: b # c')"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False
     )

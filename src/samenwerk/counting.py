@@ -4,6 +4,7 @@ The rules are those of DESIGN section 4, in its order. What is asked of whom is 
 """
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,7 +24,9 @@ _WHOLE = {"goals": ("measure", "target", "date"), "alternatives": ("dropped_beca
 # A fact that a partner confirmed says by which function of theirs, and when (DESIGN section 1).
 _CONFIRMED = ("confirmed_by", "date")
 # Free text may be filled with words that say nothing: what says enough, by how it is asked.
-_SAYS_ENOUGH = {"text": is_filled_in, "function": is_filled_in, "long-text": is_concrete}
+_SAYS_ENOUGH: Mapping[str, Callable[[str], bool]] = {
+    "text": is_filled_in, "function": is_filled_in, "long-text": is_concrete,
+}  # fmt: skip
 
 
 class Lack(StrEnum):
@@ -101,9 +104,9 @@ class Counting:
         found = self._found(path, item.index)
         if not found and path in _INSTEAD:
             found = fact.found(self._data, _INSTEAD[path])
-        lacks = (self._lack_of_part(place, value) for place, value in found)
-        filled = any(value not in ("", [], {}) for _, value in found)
-        return next(filter(None, lacks), None) if filled else Lack.MISSING
+        if all(value in ("", [], {}) for _, value in found):
+            return Lack.MISSING
+        return self._first_lack(found)
 
     def _found(self, path: str, index: int | None) -> list[fact.Found]:
         """The values of a fact. Who the partners are: today, and not all that is known of them."""
@@ -119,16 +122,18 @@ class Counting:
     def _lack_of_part(self, place: Path, value: Value) -> Lack | None:
         """What one value of a fact lacks, or the first that is inside it."""
         if isinstance(value, dict):
-            parts = (((*place, key), below) for key, below in value.items())
-            inside = [part for part in parts if not digest.is_volatile(part[0])]
-            own = self._lack_of_object(place, value)
-        elif isinstance(value, list):
-            inside = [((*place, number), below) for number, below in enumerate(value)]
-            own = None
-        else:
-            return _lack_of_leaf(place, value)
-        below = (self._lack_of_part(path, each) for path, each in inside)
-        return own or next(filter(None, below), None)
+            inside = [((*place, key), below) for key, below in value.items()]
+            stable = [part for part in inside if not digest.is_volatile(part[0])]
+            return self._lack_of_object(place, value) or self._first_lack(stable)
+        if isinstance(value, list):
+            return self._first_lack([((*place, index), item) for index, item in enumerate(value)])
+        return _lack_of_leaf(place, value)
+
+    def _first_lack(self, parts: Iterable[fact.Found]) -> Lack | None:
+        for place, value in parts:
+            if lack := self._lack_of_part(place, value):
+                return lack
+        return None
 
     def _lack_of_object(self, place: Path, value: dict[str, Value]) -> Lack | None:
         if value.get("known") == "assumed" and self._weight >= Weight.STANDARD:
@@ -182,13 +187,11 @@ def _lack_of_leaf(place: Path, value: Value) -> Lack | None:
     if value == "unknown":
         return Lack.UNKNOWN
     says_enough = _SAYS_ENOUGH.get(schema.field("partnership", place).node.get("x-input", ""))
-    is_empty = (
-        isinstance(value, str)
-        and place[-1] != "id"  # a name for the file, not for a reader
-        and says_enough is not None
-        and not says_enough(value)
-    )
-    return Lack.FILLER if is_empty else None
+    if says_enough is None or not isinstance(value, str):
+        return None
+    if place[-1] == "id" or says_enough(value):  # an id is for the file, not for a reader
+        return None
+    return Lack.FILLER
 
 
 def _lack_of_value(item: Item, answer: Answer) -> Lack | None:

@@ -43,5 +43,4 @@ def _stable(path: Path, value: Value) -> Value:
 
 def is_volatile(path: Path) -> bool:
     """Does it change so often that no answer rests on it?"""
-    shape = tuple(0 if isinstance(step, int) else step for step in path)
-    return bool(schema.field("partnership", shape).node.get("x-volatile"))
+    return bool(schema.field("partnership", path).node.get("x-volatile"))

@@ -88,7 +88,7 @@ class Field:
     node: Node
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1 << 14)  # more than the places in a large record
 def field(kind: Kind, path: Path) -> Field:
     """The texts and keywords for the value at `path`; of the nearest parent if it has none."""
     described: Node = {}

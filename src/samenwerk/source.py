@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from samenwerk import yamlfile
 from samenwerk.fact import Leaf, leaves
 from samenwerk.finding import Fact, Finding, Severity, explain
 from samenwerk.yamlfile import Path, Value
+
+if TYPE_CHECKING:
+    from samenwerk.yamlplaces import Places
 
 
 @dataclass(frozen=True)
@@ -75,9 +78,11 @@ class Source:
         return leaves(self.data)
 
     @cached_property
-    def _places(self) -> yamlfile.Places:
+    def _places(self) -> "Places":
         assert isinstance(self.content, bytes)
-        return yamlfile.Places(self.content)
+        from samenwerk.yamlplaces import Places  # late: most files have no finding
+
+        return Places(self.content)
 
 
 def finding(

@@ -55,6 +55,7 @@ def is_concrete(text: str) -> bool:
     return sum(map(len, words)) >= _FEWEST and _are_filled_in(words)
 
 
+@lru_cache(maxsize=1_000)  # a function gives answers again and again
 def is_filled_in(text: str) -> bool:
     """For short facts, such as a function: it shows something, and that is no filler."""
     return _are_filled_in(_words(text))

@@ -1,27 +1,21 @@
-"""Read YAML: from the bytes of a file to plain values, and from a value back to its place.
+"""Read YAML: from the bytes of a file to plain values.
 
 YAML 1.1 reads `no` as False, `12:30` as 750 and `01234567` as 342391; ten lines of aliases
 fill the memory. A register holds names and numbers of Dutch organisations and is read on
 each pull request, so this module reads a small part of YAML 1.2 only: mappings with text as
 keys, lists, text, whole and decimal numbers, true, false and null. All else is refused with
-its line and column. There is one parser, libyaml's, so that each machine gives the same
-verdict; where it is missing, the functions here raise `ImportError`. No file is opened.
+its line and column. What is not plain goes by way of libyaml on every machine, so that each
+gives the same verdict; where it is missing, `ImportError` is raised. No file is opened.
 """
 
-from collections.abc import Callable
-from typing import cast
-
-import yaml
-
-from samenwerk.yamlreader import Value, read
+from samenwerk import yamlplain
 from samenwerk.yamlsyntax import MAX_BYTES, YamlError, check_characters, decode
+from samenwerk.yamlvalue import Path, Value
 
 __all__ = [
-    "MAX_BYTES", "Path", "Places", "Value", "YamlError", "check_characters", "load", "position",
+    "MAX_BYTES", "Path", "Value", "YamlError", "check_characters", "load", "values",
+    "with_last_line_break",
 ]  # fmt: skip
-
-Path = tuple[str | int, ...]
-Step = tuple[yaml.ScalarNode | None, yaml.Node]
 
 
 def load(data: bytes) -> Value:
@@ -34,83 +28,19 @@ def load(data: bytes) -> Value:
 
 def values(text: str) -> Value:
     """The values in the text of a file, as `decode` makes it. Raises `YamlError`."""
-    value = read(_with_last_line_break(text))
+    text = with_last_line_break(text)
+    return yamlplain.read(text) or _by_events(text)
+
+
+def _by_events(text: str) -> Value:
+    from samenwerk.yamlreader import read  # late: most files need no libyaml
+
+    value = read(text)
     if value is None:
         raise YamlError("empty-file", 1, 1)
     return value
 
 
-def position(data: bytes, path: Path, *, key: bool = False) -> tuple[int, int]:
-    """Line and column, from 1, of the value at `path`: see `Places`, for many paths."""
-    return Places(data).position(path, key=key)
-
-
-class Places:
-    """Where the values of a file are, after one parse.
-
-    Raises `YamlError` for a file that `load` refuses.
-    """
-
-    def __init__(self, data: bytes) -> None:
-        text = decode(data)
-        values(text)  # what it accepts is not too deep for the next line
-        self._root = compose(text)
-        self._entries: dict[int, dict[str, Step]] = {}  # of each mapping that was looked into
-
-    def position(self, path: Path, *, key: bool = False) -> tuple[int, int]:
-        """Line and column of the value at `path`, or of its key, or of the nearest parent."""
-        name, value = self._find(path)[-1]
-        mark = (name if key and name else value).start_mark
-        return mark.line + 1, mark.column + 1
-
-    def typed(self, path: Path) -> str | None:
-        """A single value as it stands in the file, without its quotes; None for what holds more."""
-        steps = self._find(path)
-        node = steps[-1][1]
-        is_single = len(steps) == len(path) + 1 and isinstance(node, yaml.ScalarNode)
-        return str(node.value) if is_single else None
-
-    def _find(self, path: Path) -> list[Step]:
-        return find(self._root, path, self._child)
-
-    def _child(self, node: yaml.Node, part: str | int) -> Step | None:
-        """As `child`, but a mapping is read through once, not again for each of its keys."""
-        if not isinstance(node, yaml.MappingNode) or isinstance(part, int):
-            return child(node, part)
-        if id(node) not in self._entries:
-            self._entries[id(node)] = {name.value: (name, value) for name, value in node.value}
-        return self._entries[id(node)].get(part)
-
-
-def compose(text: str) -> yaml.Node:
-    """The nodes of a text that `load` accepts, with their marks."""
-    from yaml.cyaml import CBaseLoader  # may be missing: the caller says so
-
-    return cast("yaml.Node", yaml.compose(_with_last_line_break(text), Loader=CBaseLoader))
-
-
-def child(node: yaml.Node, part: str | int) -> Step | None:
-    """The key and the value directly below a node; None if there is nothing."""
-    if isinstance(node, yaml.MappingNode):
-        return next((each for each in node.value if each[0].value == part), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(part, int):
-        return next(((None, each) for each in node.value[part : part + 1]), None)
-    return None
-
-
-def find(
-    root: yaml.Node, path: Path, below: Callable[[yaml.Node, str | int], Step | None] = child
-) -> list[Step]:
-    """The key and the value of each step of `path`, from the root as far as they exist."""
-    steps: list[Step] = [(None, root)]
-    for part in path:
-        step = below(steps[-1][1], part)
-        if step is None:
-            break
-        steps.append(step)
-    return steps
-
-
-def _with_last_line_break(text: str) -> str:
+def with_last_line_break(text: str) -> str:
     """The text as most editors save it, so that a block of text at its end reads the same."""
     return text if text.endswith("\n") else f"{text}\n"

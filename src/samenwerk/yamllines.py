@@ -13,7 +13,8 @@ from dataclasses import replace as replace_field
 import yaml
 
 from samenwerk.yamlblock import Style, block, document, entry, indented, inline, item
-from samenwerk.yamlfile import Path, Value, compose, find, values
+from samenwerk.yamlfile import Path, Value, values
+from samenwerk.yamlplaces import compose, find
 
 _COMMENT = re.compile(r"#[^\r\n]*")
 _TO_DASH = re.compile(r"(?:\s|#[^\n]*)*-")

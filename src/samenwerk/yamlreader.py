@@ -5,7 +5,6 @@ YAML 1.2 does not allow at all, is refused rather than guessed, and so is everyt
 make one text mean two things: tags, anchors, merge keys, a key that is there twice.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -15,17 +14,10 @@ import yaml
 
 from samenwerk.yamlevents import Event, events, refuse_what_is_no_yaml
 from samenwerk.yamlsyntax import YamlError, check_characters, syntax_error
-
-Value = dict[str, "Value"] | list["Value"] | str | int | float | bool | None
+from samenwerk.yamlvalue import TYPED, Value, plain
 
 MAX_DEPTH = 40
 MAX_EVENTS = 100_000
-
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
-_MAY_BE_TYPED = frozenset("-0123456789ntf")  # how a number or one of the words begins
-_WORDS: dict[str, Value] = {"": None, "null": None, "true": True, "false": False}
-_MAX_DIGITS = 18
-_MAX_DECIMAL = 30
 
 
 def read(text: str) -> Value:
@@ -36,20 +28,6 @@ def read(text: str) -> Value:
     except (yaml.YAMLError, ValueError) as error:
         raise syntax_error(text, error) from None
     return value
-
-
-def _plain(text: str) -> Value:
-    """What a scalar without quotes stands for: almost always its own text."""
-    if text in _WORDS:
-        return _WORDS[text]
-    if text[0] not in "-0123456789":
-        return text
-    number = _NUMBER.fullmatch(text)
-    if number is None:
-        return text
-    if number.group(1):
-        return float(text) if len(text) <= _MAX_DECIMAL else text
-    return int(text) if len(text.removeprefix("-")) <= _MAX_DIGITS else text
 
 
 class _Level:
@@ -103,8 +81,8 @@ class _Reader:
             value: Any = event.value
             if event.style or level.in_flow:
                 self._check_text(event)
-            if (not value or value[0] in _MAY_BE_TYPED) and not event.style:
-                value = _plain(value)
+            if (not value or value[0] in TYPED) and not event.style:
+                value = plain(value)
             if key is not None:
                 values[key] = value
                 key = None

@@ -31,7 +31,8 @@ from samenwerk import cli  # noqa: E402
 from samenwerk.terminal import Terminal  # noqa: E402
 from samenwerk.yamledit import EditError, set_value  # noqa: E402
 from samenwerk.yamlfile import Path as Place  # noqa: E402
-from samenwerk.yamlfile import Places, Value, YamlError, load  # noqa: E402
+from samenwerk.yamlfile import Value, YamlError, load  # noqa: E402
+from samenwerk.yamlplaces import Places  # noqa: E402
 
 REGISTERS = ("valid/every-fact", "valid/comments-everywhere", "valid/inherited-with-gaps", "base")
 COMMANDS = (
@@ -94,7 +95,7 @@ def check_lines_above(data: bytes, changed: bytes, path: Place) -> None:
 
 def in_brackets(data: bytes, path: Place) -> bool:
     """What stands between brackets may get lines of its own, from the first bracket on."""
-    from samenwerk.yamlfile import compose, find
+    from samenwerk.yamlplaces import compose, find
     from samenwerk.yamlsyntax import decode
 
     nodes = [node for _, node in find(compose(decode(data)), path)]

@@ -20,7 +20,8 @@ from samenwerk.importing.columns import Layout, once
 from samenwerk.importing.heading import NAME, TARGETS, Column
 from samenwerk.importing.plain import nearest_name, plain
 from samenwerk.nearest import nearest
-from samenwerk.yamlfile import Path, Value, YamlError, load, position
+from samenwerk.yamlfile import Path, Value, YamlError, load
+from samenwerk.yamlplaces import position
 
 UNITS = (1, 1_000, 1_000_000)
 KINDS = ("budget", "accounts")

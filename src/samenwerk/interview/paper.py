@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from samenwerk import condition, schema, yamledit, yamlfile
+from samenwerk import condition, schema, yamledit, yamlplaces
 from samenwerk.answer import NONE
 from samenwerk.checklist import INTAKE, ours
 from samenwerk.counting import Item
@@ -150,7 +150,7 @@ def _allowed(item: Item) -> list[str]:
 def _commented(text: str, comments: Comments) -> str:
     """The text with each comment above its key, and nothing where a blank is."""
     lines = text.split("\n")
-    places = yamlfile.Places(text.encode()) if comments else None
+    places = yamlplaces.Places(text.encode()) if comments else None
     above = {places.position(path, key=True): words for path, words in comments.items() if places}
     for (line, column), words in sorted(above.items(), reverse=True):
         indent = " " * (column - 1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from samenwerk.fact import named
 from samenwerk.finding import Finding
 from samenwerk.nearest import suggestion
 from samenwerk.partnership import Partnership
@@ -22,9 +23,11 @@ def unknown_documents(record: Record, _surroundings: Surroundings) -> Iterator[F
     """Evidence names a document of this partnership, in the facts and in the answers."""
     known = {document.id for document in record.partnership.documents}
     for source in (record.source, *record.checks.values()):
-        for path, id in source.leaves:
-            if len(path) > 1 and path[-2] == "evidence" and id not in known:
-                yield source.finding("unknown-document", path, id=str(id), **suggestion(id, known))
+        for path, ids in named(source.data, "evidence"):
+            for number, id in enumerate(ids if isinstance(ids, list) else ()):
+                if id not in known:
+                    place, guess = (*path, number), suggestion(id, known)
+                    yield source.finding("unknown-document", place, id=str(id), **guess)
 
 
 def unknown_partnerships(record: Record, surroundings: Surroundings) -> Iterator[Finding]:

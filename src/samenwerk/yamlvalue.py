@@ -1,0 +1,32 @@
+"""What a file can hold, and what text without quotes in it stands for."""
+
+import re
+
+Value = dict[str, "Value"] | list["Value"] | str | int | float | bool | None
+Path = tuple[str | int, ...]  # keys and indices, from the root of a file to a value
+
+# How a number or one of the words begins; all other text without quotes is just that.
+TYPED = frozenset("-0123456789ntf")
+
+_WORDS: dict[str, Value] = {"": None, "null": None, "true": True, "false": False}
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
+_MAX_DIGITS = 18
+_MAX_DECIMAL = 30
+
+
+def plain(text: str) -> Value:
+    """What a scalar without quotes stands for: almost always its own text.
+
+    As the core schema of YAML 1.2 has it, but `~`, `0x1F`, `1e3` and `.inf` are text, and so is a
+    number that is too long to be kept exactly, or that begins with a zero.
+    """
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] not in "-0123456789":
+        return text
+    number = _NUMBER.fullmatch(text)
+    if number is None:
+        return text
+    if number.group(1):
+        return float(text) if len(text) <= _MAX_DECIMAL else text
+    return int(text) if len(text.removeprefix("-")) <= _MAX_DIGITS else text
