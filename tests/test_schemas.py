@@ -186,7 +186,8 @@ def test_a_pattern_is_anchored_and_plain(pattern):
 
 
 @pytest.mark.parametrize("pattern", patterns())
-def test_a_pattern_is_fast_on_long_input(pattern):
+def test_a_pattern_does_not_hang_on_long_input(pattern):
+    """Going back over the text for each of its characters would compute for ten seconds."""
     openings = [
         "", "a", "a-", "a.", "a/", "http://", "mailto:", "none", "sha256:", "2026-01-",
         "https://identifier.overheid.nl/tooi/",
@@ -197,9 +198,9 @@ def test_a_pattern_is_fast_on_long_input(pattern):
         for unit in units:
             for ending in ["", "\n", "!", " "]:
                 text = opening + unit * (50_000 // len(unit)) + ending
-                began = time.perf_counter()
+                began = time.process_time()
                 compiled.search(text)
-                assert time.perf_counter() - began < 0.2, (opening, unit, ending)
+                assert time.process_time() - began < 3, (opening, unit, ending)
 
 
 DAYS = ["1900-01-01", "2026-03-12", "2199-12-31"]
