@@ -58,9 +58,12 @@ def test_no_file_of_the_corpus_is_read_otherwise() -> None:
         ("a: no\nb: 012\nc: 12:30\nd: null\ne: 1.5\nf: -3\n",
          {"a": "no", "b": "012", "c": "12:30", "d": None, "e": 1.5, "f": -3}),
         ("a:\n  b:\n      c: d\n  e: f\ng: h\n", {"a": {"b": {"c": "d"}, "e": "f"}, "g": "h"}),
-        ("a:\n  - b: c\n    d:\n      - e\n  - b: f\n", {"a": [{"b": "c", "d": ["e"]}, {"b": "f"}]}),
+        ("a:\n  - b: c\n    d:\n      - e\n  - b: f\n",
+         {"a": [{"b": "c", "d": ["e"]}, {"b": "f"}]}),
         ("# x\n\na: [b, c-d]\n  # y\nb: []\nc: {}\n", {"a": ["b", "c-d"], "b": [], "c": {}}),
         ("a: \"b: c # 'd'\"\ne: 'f \"g\" \\ #'\n", {"a": "b: c # 'd'", "e": 'f "g" \\ #'}),
+        ('a: {b: c, d: "e, f: {g}", h: 12, i: 1b}\n',
+         {"a": {"b": "c", "d": "e, f: {g}", "h": 12, "i": "1b"}}),
         ("a: |-\n  b: c\n\n    d\n\ne: |\n   f #\n\n", {"a": "b: c\n\n  d", "e": "f #\n"}),
         ("a:\n  - |-\n    b\n    c\n  - d\n", {"a": ["b\nc", "d"]}),
         ("a: >-\n  b\n  c: d\n\ne: >\n  f\n  # g\n\n", {"a": "b c: d", "e": "f # g\n"}),
@@ -77,8 +80,11 @@ def test_what_is_plain(text: str, value: Any) -> None:
     [
         "", "# a\n", "a\n", "- a\n", " a: b\n", "a:\n", "a:\nb: c\n", "a:\n- b\n", "a: b\na: c\n",
         "a: b\n  c: d\n", "a: b\n  c\n", "a: ''\n  b: c\n", 'a: ""\n  b: c\n', "a: b # c\n",
-        "a: &b c\n", "a: *b\n", "a: !!str b\n", "a: b: c\n", "a: b:\n", "a: {b: c}\n", "a: [b]]\n",
-        "a: [b,c]\n", "a: [b, ]\n", "a: ~\n", "a: >-\n  b\n\n  c\n", "a: >\n  b\n    c\n", "a: |+\n  b\n", "a: |2\n  b\n",
+        "a: &b c\n", "a: *b\n", "a: !!str b\n", "a: b: c\n", "a: b:\n", "a: {b: c, b: d}\n",
+        "a: {b : c}\n", "a: {b: c d}\n", "a: {b: [c]}\n", "a: {null: b}\n", "a: {b: }\n",
+        "a: {b: c, }\n", "a: {b: c, d}\n", "a: [b]]\n",
+        "a: [b,c]\n", "a: [b, ]\n", "a: ~\n", "a: >-\n  b\n\n  c\n", "a: >\n  b\n    c\n",
+        "a: |+\n  b\n", "a: |2\n  b\n",
         "a: |-\nb: c\n", "a:\n  b: |-\n  c\n", "a:\n  b: |-\n c\n", "a: |-\n    b\n  c\n",
         "a: |-\n  b\n   \n", "a:\tb\n", "a: b\tc\n", "A: b\n", "é: b\n", "null: a\n", "true: a\n",
         '"a": b\n', 'a: "b\\n"\n', 'a: "b" c\n', "a: 'b''c'\n", "a: 'b\n  c'\n", "? a\n", "---\n",
@@ -87,7 +93,8 @@ def test_what_is_plain(text: str, value: Any) -> None:
         "a:\n  - b\n    c: d\n", "a:\n  - b: c\n     d: e\n", "a:\n  - b: c\n   d: e\n", "a: ,b\n",
         "a: @b\n", "a: `b\n", "a: %b\n", "a:\n  -\n", "a:\n  - ''\n", "a: b \n", "<<: a\n",
         "a: |- # b\n  c\n", "a: |-\n  # b\n", "a: |-\n\n  b\n", "a:b\n", "a: \u00a0b\n", "a: -b\n",
-        "a" * 101 + ": b\n", "".join(" " * level + "a:\n" for level in range(32)) + " " * 40 + "a: b\n",
+        "a" * 101 + ": b\n",
+        "".join(" " * level + "a:\n" for level in range(32)) + " " * 40 + "a: b\n",
         "a: b\n" + "# c\n" * 10_000,
     ],
 )  # fmt: skip
@@ -97,12 +104,16 @@ def test_what_is_not_plain_is_left_to_libyaml(text: str) -> None:
 
 PIECES = [
     "a", "b", "key: ", "a:", "b: c", "- ", "-", ": ", ":", "\n", "\n  ", "\n    ", "\n  - ", "\n- ",
-    "\n    - ", "#", " #", " # c", "[", "]", "[a, b]", "{}", ", ", "|\n", "|-\n", "|-\n  ", ">-\n  ", "\n\n",
-    '"', "'", '"x"', "'y'", "\\", "1", "-1", "true", "null: ", "\r\n", "\t", " ", "   ", "é", "|-\n    ",
+    "\n    - ", "#", " #", " # c", "[", "]", "[a, b]", "{}", "{", "}", "{b: c}", ", ", "|\n",
+    "|-\n", "|-\n  ", ">-\n  ", "\n\n",
+    '"', "'", '"x"', "'y'", "\\", "1", "-1", "true", "null: ", "\r\n", "\t", " ", "   ", "é",
+    "|-\n    ",
 ]  # fmt: skip
 LINES = [
-    "a: b", "c:", "d: |-", "e: |", "e: >", "f: >-", "- f", "- g: h", "- i:", "- |-", "j: 'k'", 'l: "m # n"', "o: [p, q]",
-    "r: {}", "# s", "", " ", "t: 1", "u", "- - v", "-", "w: ''", "x: y: z", "null: a", "a: null",
+    "a: b", "c:", "d: |-", "e: |", "e: >", "f: >-", "- f", "- g: h", "- i:", "- |-", "j: 'k'",
+    'l: "m # n"', "o: [p, q]",
+    "r: {}", "a: {b: c}", "- {b: c}", 'a: {b: "c", d: 1}', "# s", "", " ", "t: 1", "u", "- - v",
+    "-", "w: ''", "x: y: z", "null: a", "a: null",
 ]  # fmt: skip
 INDENTED = st.tuples(st.sampled_from([0, 0, 1, 2, 2, 3, 4, 4, 6, 8]), st.sampled_from(LINES))
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from samenwerk import crew
-from samenwerk.comparison import Comparing
 from samenwerk.errors import N_, SamenwerkError
 from samenwerk.finding import Finding
 from samenwerk.i18n import Text
@@ -55,6 +54,8 @@ def compared(head: Inspection, earlier: Earlier, today: dt.date, tell: Tell = _n
 
     Raises a `SamenwerkError` if what was before is of a newer version of samenwerk.
     """
+    from samenwerk.comparison import Comparing  # late: most runs compare nothing
+
     base = Inspection(earlier.files, today)
     _refuse_newer(base, earlier)
     comparing = Comparing(base, head, earlier.paths)

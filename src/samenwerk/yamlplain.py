@@ -13,10 +13,11 @@ from samenwerk.yamlvalue import TYPED, Value, plain
 
 _MAX_LINES = 10_000  # the limits of a file are for the other reader to judge
 _MAX_LEVELS = 30
+_NO_KEYS = frozenset({"null", "true", "false"})
 _LINE = re.compile(
     r"""
     ^(\ *+) (-\ )?+
-    (?: (?! (?: null | true | false ) : ) ([a-z][a-z0-9_./-]{0,99}+) : (?=\ |$) \ ?+ )?+
+    (?: ([a-z][a-z0-9_./-]{0,99}+) : (?=\ |$) \ ?+ )?+
     (?:
         # without quotes, if no colon or hash could be more than text
         ( (?: -(?=[0-9]) | [^\s\-?:,\[\]{}\#&*!|>'"%@`~=<.] )
@@ -24,13 +25,15 @@ _LINE = re.compile(
       | ( " [^"\\\n]++ "
         | ' [^'\n]++ '
         | \[ (?: [A-Za-z][A-Za-z0-9_./-]*+ (?: ,\ (?=[A-Za-z]) | (?=\]) ) ){0,99}+ \]
-        | \{\}
+        | \{ (?: [a-z_]++:\ (?: [A-Za-z0-9][A-Za-z0-9_./-]*+ | "[^"\\\n]++" )
+             (?: ,\ (?=[a-z_]) | (?=\}) ) ){0,99}+ \}
           # a block: its first line says how far in it stands; then lines as far in, or empty ones
         | [|>] -?+ \n (?P<margin>\ ++) [^\s#] .*+ (?: \n (?P=margin) .*+ | \n(?=\n) )*+ )
     )?+ $
     | ^(.++)$""",
     re.VERBOSE | re.MULTILINE,
 )
+_PAIR = re.compile(r'([a-z_]+): (?:"([^"]+)"|([^,}]+))')
 _BLANKS = re.compile(r"^ +$", re.MULTILINE)
 
 Line = tuple[str, ...]
@@ -78,7 +81,7 @@ def _read(lines: list[Line]) -> dict[str, Value]:  # noqa: C901  # a call for ea
             outer.append((values, column))
             values.append({})
             values, column = values[-1], here + len(dash)
-        if key in values or len(outer) > _MAX_LEVELS:
+        if key in values or key in _NO_KEYS or len(outer) > _MAX_LEVELS:
             raise _LessPlainError
         if text:
             values[key] = plain(text) if text[0] in TYPED else text
@@ -102,11 +105,20 @@ def _value(line: Line, column: int) -> Value:
         case "[":
             return [plain(word) for word in other[1:-1].split(", ") if word]
         case "{":
-            return {}
+            return _pairs(other)
         case "|" | ">":
             return _block(other, len(margin), column)
         case _:
             return other[1:-1]
+
+
+def _pairs(mapping: str) -> Value:
+    """What stands between braces."""
+    found = _PAIR.findall(mapping)
+    values: dict[str, Value] = {key: quoted or plain(text) for key, quoted, text in found}
+    if len(values) < len(found) or not _NO_KEYS.isdisjoint(values):
+        raise _LessPlainError
+    return values
 
 
 def _block(block: str, margin: int, column: int) -> str:

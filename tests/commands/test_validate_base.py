@@ -7,7 +7,7 @@ import pytest
 
 from conftest import TODAY
 from repos import ALPHA, BETA, NEW, SETTINGS, clone, needs_git, repo
-from samenwerk import verdict
+from samenwerk import comparison
 from samenwerk.finding import Severity
 from samenwerk.git import earlier
 from samenwerk.i18n import Text
@@ -276,7 +276,7 @@ class Fake:
 
 @pytest.fixture
 def fake(monkeypatch):
-    monkeypatch.setattr(verdict, "Comparing", Fake)
+    monkeypatch.setattr(comparison, "Comparing", Fake)
 
 
 def test_the_comparison_sees_each_partnership_once_with_base_head_and_paths(

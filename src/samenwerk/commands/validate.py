@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from samenwerk import git, verdict
+from samenwerk import verdict
 from samenwerk.errors import N_, SamenwerkError, UsageError
 from samenwerk.finding import Severity
 from samenwerk.i18n import Texts
@@ -86,6 +86,8 @@ def _checked(
         tell = partial(_tell, session.texts, progress)
         if wanted is None:
             return verdict.alone(session.inspection(), tell), None
+        from samenwerk import git  # late: most runs compare nothing
+
         with git.earlier(register.root, wanted, platform_of(os.environ)) as earlier:
             report = verdict.compared(session.inspection(), earlier, session.today, tell)
             return report, earlier.paths
