@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from samenwerk import authority, form, schema, yamlfile
+from samenwerk.checklist import FORM, ours
 from samenwerk.form import Form, Reference, forms
 from samenwerk.i18n import LANGUAGES, Text
 from samenwerk.resources import packaged
@@ -144,6 +145,29 @@ def test_a_water_board_has_no_step_of_wishes_in_private_law() -> None:
     binding = [each for each in known.steps if "water-board" in each.authorities]
     assert binding == []
     assert known.deciding["water-board"].source.certain == "to-check"
+
+
+def test_the_steps_name_the_law_of_the_authority() -> None:
+    cited = {
+        name: [each.source.cited().nl for each in forms()["bv"].steps_of(name)]
+        for name in AUTHORITIES
+    }
+    assert cited["municipality"][:2] == ["Gemeentewet, artikel 160, lid 2"] * 2
+    assert cited["province"][:2] == ["Provinciewet, artikel 158, lid 2"] * 2
+    assert cited["water-board"] == ["BW boek 2, artikel 4"]
+    steps = list(forms()["openbaar-lichaam"].steps_of("province"))
+    assert [each.source.article for each in steps] == ["40", "40", "40", "26", "26"]
+
+
+def test_every_mirror_stands_for_an_article_that_is_asked_or_a_step() -> None:
+    named = {(each["of"]["law"], each["of"]["article"]) for each in DATA["mirrors"]}
+    asked = {
+        (short, each.law.article)
+        for each in ours()[FORM].questions
+        for short in ("wgr", "gemeentewet")
+        if each.law and each.law.law == DATA["laws"][short]["name"]["nl"]
+    }
+    assert named == asked - {("wgr", "136")}  # one register of all, whoever takes part
 
 
 # --- the words of an authority --------------------------------------------------------------------

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from frontend import BY, Script, converse, own_register
+from frontend import BY, SETTINGS, Script, converse, own_register
 from gating import (
     STANDARD,
+    TODAY,
     Data,
     all_answers,
     around,
@@ -20,12 +21,15 @@ from gating import (
     question,
     record,
 )
-from samenwerk import gate
+from samenwerk import condition, gate, yamledit
 from samenwerk.checklist import FORM, Checklist, Gate, Question, ours
 from samenwerk.form import forms
 from samenwerk.gate import State
 from samenwerk.i18n import LANGUAGES, Texts
+from samenwerk.inspection import Inspection
 from samenwerk.interview.paper import template
+from samenwerk.locallaw import local
+from samenwerk.register import Register
 from samenwerk.rules import checklists
 from samenwerk.rules.settings import FRONT_END
 from samenwerk.surroundings import Surroundings
@@ -37,6 +41,8 @@ LAW = {
     "checked": "2026-11-22",
 }
 LEGAL = [each for each in ours()[FORM].questions if each.law]
+A_RECORD = record(STANDARD)
+AROUND = {name: around(authority=name) for name in ("province", "water-board")}
 each_legal = pytest.mark.parametrize("asked", LEGAL, ids=[each.id for each in LEGAL])
 REGELINGEN = {id for id, form in forms().items() if form.is_regeling}
 PRIVATE = {"nv", "bv", "cv-vof", "stichting", "vereniging", "cooperatie"}
@@ -141,6 +147,14 @@ def test_it_says_so_on_the_screen_before_it_is_answered(
     assert line.startswith("Wet gemeenschappelijke regelingen, artikel 136, lid 2.")
 
 
+def test_a_register_names_the_law_of_its_own_authority(tmp_path: Path) -> None:
+    copy = own_register(tmp_path)
+    copy.write("registry/register.yaml", yamledit.dump({**SETTINGS, "authority": "province"}))
+    questions = Inspection(Register(copy.root), TODAY).surroundings.checklists[FORM].questions
+    laws = {each.law.law for each in questions if each.law}
+    assert laws == {"Wet gemeenschappelijke regelingen", "Provinciewet"}
+
+
 @each_legal
 def test_the_law_of_a_question_is_one_of_those_of_the_forms(asked: Question) -> None:
     """The same law, on the same fixed day."""
@@ -153,6 +167,69 @@ def test_the_law_of_a_question_is_one_of_those_of_the_forms(asked: Question) -> 
     url, _, article = asked.law.url.partition("#Artikel")
     assert (asked.law.law, url) in known
     assert article == asked.law.article
+
+
+@pytest.mark.parametrize(
+    ("authority", "asked", "cited"),
+    [
+        ("municipality", "draft-sent", "Wet gemeenschappelijke regelingen, artikel 1, lid 2"),
+        ("province", "draft-sent", "Wet gemeenschappelijke regelingen, artikel 40, lid 2"),
+        ("water-board", "draft-sent", "Wet gemeenschappelijke regelingen, artikel 50, lid 2"),
+        ("water-board", "permission", "Wet gemeenschappelijke regelingen, artikel 50, lid 4"),
+        ("municipality", "clause-exit", "Wet gemeenschappelijke regelingen, artikel 9, lid 1"),
+        (
+            "province",
+            "clause-exit",
+            "Wet gemeenschappelijke regelingen, artikel 9, lid 1, via artikel 41, lid 1",
+        ),
+        (
+            "water-board",
+            "clause-evaluation",
+            "Wet gemeenschappelijke regelingen, artikel 11a, via artikel 50a, lid 1",
+        ),
+        ("province", "organs", "Wet gemeenschappelijke regelingen, artikel 136, lid 2"),
+        ("municipality", "council-wishes", "Gemeentewet, artikel 160, lid 2"),
+        ("province", "council-wishes", "Provinciewet, artikel 158, lid 2"),
+        ("province", "far-reaching", "Provinciewet, artikel 167, lid 4"),
+        ("other", "draft-sent", "Wet gemeenschappelijke regelingen, artikel 1, lid 2"),
+    ],
+)
+def test_the_law_is_that_of_the_authority(authority: str, asked: str, cited: str) -> None:
+    question = local(ours()[FORM], authority).question(asked)
+    assert question
+    assert question.law
+    assert question.law.note.nl.startswith(f"{cited}. Geen juridisch advies; ")
+    assert question.is_legal
+
+
+def test_a_place_in_the_law_that_was_not_checked_says_so() -> None:
+    checked = local(ours()[FORM], "province").question("council-wishes")
+    unchecked = local(ours()[FORM], "water-board").question("council-view")
+    assert checked
+    assert checked.law
+    assert unchecked
+    assert unchecked.law
+    assert checked.law.note.en == (
+        "Provinciewet, article 158, paragraph 2. No legal advice; text checked on 22 November 2026."
+    )
+    assert unchecked.law.note.en == (
+        "Wet gemeenschappelijke regelingen, article 50, paragraph 3."
+        " No legal advice; this place in the law was not checked yet."
+    )
+    assert "#Artikel50\n" in unchecked.helped_as(inherited=False).nl + "\n"
+
+
+@pytest.mark.parametrize("authority", ["province", "water-board"])
+@each_legal
+def test_no_question_names_the_law_of_municipalities_to_another(
+    asked: Question, authority: str
+) -> None:
+    made = local(ours()[FORM], authority).question(asked.id)
+    assert made
+    assert made.law
+    if condition.holds({"condition": asked.when.get("condition", ())}, A_RECORD, AROUND[authority]):
+        assert made.law.law != "Gemeentewet"
+        assert made.law.article != "1"
 
 
 @each_legal

@@ -60,11 +60,21 @@ class Law(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def note(self) -> Text:
         """What stands with a question of the law, before it is answered."""
+        cited, read = self.cited(), self.read()
         return Text(
-            nl=f"{self._place('artikel', 'lid')}. Geen juridisch advies; "
-            f"tekst nagegaan op {formats.date(self.checked, 'nl')}.",
-            en=f"{self._place('article', 'paragraph')}. No legal advice; "
-            f"text checked on {formats.date(self.checked, 'en')}.",
+            nl=f"{cited.nl}. Geen juridisch advies; {read.nl}.",
+            en=f"{cited.en}. No legal advice; {read.en}.",
+        )
+
+    def cited(self) -> Text:
+        """Which law it is, and where in it."""
+        return Text(nl=self._place("artikel", "lid"), en=self._place("article", "paragraph"))
+
+    def read(self) -> Text:
+        """When its text was looked at."""
+        return Text(
+            nl=f"tekst nagegaan op {formats.date(self.checked, 'nl')}",
+            en=f"text checked on {formats.date(self.checked, 'en')}",
         )
 
     def _place(self, article: str, paragraph: str) -> str:

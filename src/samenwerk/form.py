@@ -6,7 +6,7 @@ The facts are data, in `forms.yaml`, each with its law and article. Nothing here
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import msgspec
 
@@ -36,10 +36,16 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     def cited(self) -> Text:
         """As people cite it: `Wgr, artikel 35, lid 1`."""
+        place = self.place
+        return Text(nl=f"{self.short}, {place.nl}", en=f"{self.short}, {place.en}")
+
+    @property
+    def place(self) -> Text:
+        """Where in the law: `artikel 35, lid 1`."""
         inside = self.paragraph is not None
         return Text(
-            nl=f"{self.short}, artikel {self.article}" + f", lid {self.paragraph}" * inside,
-            en=f"{self.short}, article {self.article}" + f", paragraph {self.paragraph}" * inside,
+            nl=f"artikel {self.article}" + f", lid {self.paragraph}" * inside,
+            en=f"article {self.article}" + f", paragraph {self.paragraph}" * inside,
         )
 
 
@@ -75,6 +81,13 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     source: Reference
 
 
+class Mirror(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What binds an authority in the place of an article; or, if it `applies`, besides it."""
+
+    source: Reference
+    applies: bool
+
+
 class BbvGroup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """In which part of the list of affiliated parties it stands (BBV art. 15(1)(b))."""
 
@@ -102,9 +115,12 @@ class Form(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     def steps_of(self, authority: str) -> Iterator[Step]:
         """What the law asks of this authority before it takes part in this form."""
-        return (
-            each for each in self.steps if not each.authorities or authority in each.authorities
-        )
+        for each in self.steps:
+            if not each.authorities or authority in each.authorities:
+                source = each.source
+                found = mirror(source.name.nl, source.article, source.paragraph, authority)
+                own = found.source if found and not found.applies else source
+                yield msgspec.structs.replace(each, source=own)
 
 
 @lru_cache
@@ -117,6 +133,27 @@ def forms() -> Mapping[str, Form]:
         for id, each in sourced["forms"].items()
     }  # fmt: skip
     return msgspec.convert(shared, dict[str, Form])
+
+
+def mirror(law: str, article: str, paragraph: str | None, authority: str) -> Mirror | None:
+    """What binds this authority in the place of an article of a law; None: the article itself."""
+    known = _mirrors()
+    return known.get((law, article, paragraph, authority)) or known.get(
+        (law, article, None, authority)
+    )
+
+
+@lru_cache
+def _mirrors() -> Mapping[tuple[str, str, str | None, str], Mirror]:
+    """By the name of the law, the article, the paragraph (None: each), and whom it binds."""
+    made = {}
+    for each in with_sources(_data()["mirrors"]):
+        of = each["of"]
+        for name in set(get_args(Authority)) & each.keys():
+            key = (of["name"]["nl"], of["article"], of.get("paragraph"), name)
+            source = msgspec.convert(each[name], Reference)
+            made[key] = Mirror(source=source, applies=each.get("applies", False))
+    return made
 
 
 def with_sources(value: Any) -> Any:

@@ -15,6 +15,7 @@ from samenwerk.answer import Answers
 from samenwerk.checklist import Checklist
 from samenwerk.finance import Finance
 from samenwerk.finding import Finding
+from samenwerk.locallaw import local
 from samenwerk.names import CHECKLISTS, FOLDER, MONEY, ORGANISATIONS, RECORD, SETTINGS
 from samenwerk.organisation import Organisation, Settings
 from samenwerk.partnership import Partnership
@@ -131,15 +132,18 @@ class Inspection:
     def _survey(self, today: dt.date) -> Surroundings:
         settings_source = Source(SETTINGS, self._files.read(SETTINGS))
         self.has_settings = _has_good_shape("register", settings_source, self._findings)
+        settings = Settings.from_data(settings_source.data) if self.has_settings else _STRICT
         organisations, sources, ids = self._organisations()
         return Surroundings(
-            settings=Settings.from_data(settings_source.data) if self.has_settings else _STRICT,
+            settings=settings,
             settings_source=settings_source,
             organisations=organisations,
             organisation_sources=sources,
             organisation_ids=ids,
             partnership_ids=frozenset(name for name in self._names if names.is_id(name)),
-            checklists=self._checklists(),
+            checklists={
+                id: local(each, settings.authority) for id, each in self._checklists().items()
+            },
             today=today,
         )
 
