@@ -435,6 +435,8 @@ HOSTILE = {
     "headings-only": (b"Naam;Doel\n", "holds no partnerships below line 1"),
     "old-excel": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500, "is an old Excel file"),
     "no-text": (b"\x89PNG\x81\x8d\x8f\x90\x9d", "is no text and no workbook"),
+    "utf-16-le": ("Naam;Doel\nPromen;Werk\n".encode("utf-16-le"), "seems to be in UTF-16"),
+    "utf-16-be": ("Naam;Doel\nPromen;Werk\n".encode("utf-16-be"), "as CSV UTF-8, or as .xlsx."),
     "half-zip": (b"PK\x03\x04 and no more", "cannot be read as a workbook"),
     "other-zip": (archive(**{"a.txt": "x"}), "cannot be read as a workbook"),
     "bomb": (archive(**{"xl/sheet1.xml": b"0" * (160 << 20)}), "unpacks to more than 150 MB"),

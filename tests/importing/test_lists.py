@@ -314,6 +314,33 @@ def test_a_hidden_sheet_in_front_is_not_the_list():
     assert page.others == ("Sheet",)
 
 
+def test_what_a_workbook_hides_is_read_and_named(fresh, samenwerk):
+    book = Workbook()
+    for line in (["Naam", "Kleur", "Doel"], ["Promen", "Blauw", "Werk"], ["Hecht", "Geel", "Zorg"],
+                 ["Club", "Rood", "Sport"], ["Bad", "Wit", "Zwemmen"]):  # fmt: skip
+        book.active.append(line)
+    book.active.column_dimensions["B"].hidden = True
+    book.active.column_dimensions["Z"].hidden = True  # holds nothing
+    for number in (2, 3, 5, 9):
+        book.active.row_dimensions[number].hidden = True
+    book.save(fresh.path("list.xlsx"))
+    result = samenwerk("--lang", "en", "import", "list.xlsx", "--no-input")
+    said = "Hidden in the workbook, and read all the same"
+    assert [line for line in result.lines if said in line] == [
+        f"{said}: the columns Kleur.",
+        f"{said}: the lines 2-3, 5.",
+    ]
+    assert fresh.path("registry/promen/partnership.yaml").exists()
+
+
+def test_a_column_that_is_hidden_with_its_neighbours_is_known_by_its_place():
+    book = Workbook()
+    book.active.append(["Naam", "a", "b", "c"])
+    book.active.column_dimensions.group("B", "C", hidden=True)
+    assert page_of(book).hidden_columns == {1, 2}
+    assert page_of(book).hidden_lines == set()
+
+
 def page_of(book: Workbook) -> sheet.Sheet:
     made = io.BytesIO()
     book.save(made)

@@ -100,7 +100,8 @@ class Importing:
         self._voice = start.voice(session, plain=wish.plain) if asks else None
 
     def run(self) -> int:
-        layout, others = self._layout()
+        read = sheet.read(self._name, _bytes(self._wish.file), sheet=self._wish.sheet)
+        layout = self._layout(read)
         source = " ".join(" ; ".join([*layout.above, self._name]).split())
         rows = read_rows(self._name, layout, source)
         if not rows.found:
@@ -113,7 +114,8 @@ class Importing:
         plan = self._planned(rows)
         report = Report(self._session, self._name, layout, rows, plan)
         report.columns()
-        report.left(others)
+        report.hidden(read)
+        report.left(read.others)
         report.plan()
         if self._wish.dry_run:
             return self._dry_run(plan)
@@ -122,8 +124,7 @@ class Importing:
         remember(self._register, plan, [])
         return 0
 
-    def _layout(self) -> tuple[Layout, tuple[str, ...]]:
-        read = sheet.read(self._name, _bytes(self._wish.file), sheet=self._wish.sheet)
+    def _layout(self, read: sheet.Sheet) -> Layout:
         layout = columns.lay_out(read)
         if self._wish.map:
             said = mapping.read_mapping(self._wish.map, _bytes(self._wish.map))
@@ -131,7 +132,7 @@ class Importing:
         else:
             layout = self._completed(layout)
         self._refuse_nameless(layout)
-        return layout, read.others
+        return layout
 
     def _completed(self, layout: Layout) -> Layout:
         """With what a person said about these headings, now or an earlier time."""

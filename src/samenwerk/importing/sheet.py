@@ -5,7 +5,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from samenwerk.errors import N_, Refused
@@ -19,6 +19,8 @@ _SEPARATORS = (";", ",", "\t")
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\r?\n')
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _LOOKED_AT = 25  # lines in which the headings must stand
+_LOOKED_AT_BYTES = 4096  # to see how a text is written
+_MARKS = (b"\xff\xfe", b"\xfe\xff")  # with which UTF-16 begins
 
 
 @dataclass(frozen=True)
@@ -48,10 +50,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: its lines that hold something, and the sheets that were not read."""
+    """One sheet: its lines that hold something, and the sheets that were not read.
+
+    What a workbook hides is read all the same: the places of columns, the numbers of lines.
+    """
 
     lines: tuple[Line, ...]
     others: tuple[str, ...] = ()
+    hidden_columns: frozenset[int] = frozenset()
+    hidden_lines: frozenset[int] = frozenset()
 
 
 def read(name: str, data: bytes, *, sheet: str = "") -> Sheet:
@@ -63,8 +70,8 @@ def read(name: str, data: bytes, *, sheet: str = "") -> Sheet:
     if data.startswith(b"PK\x03\x04"):
         from samenwerk.importing.workbook import read_workbook
 
-        lines, others = read_workbook(name, data, sheet)
-        return Sheet(tuple(limited(name, lines)), others)
+        found = read_workbook(name, data, sheet)
+        return replace(found, lines=tuple(limited(name, iter(found.lines))))
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise Refused(
             N_("{name} is an old Excel file, or it has a password."),
@@ -120,7 +127,13 @@ def _clean_cell(name: str, number: int, cell: Cell) -> Cell:
 def _decoded(name: str, data: bytes) -> str:
     """Excel writes UTF-8 with a mark, UTF-16 (Unicode text), or what Windows uses: cp1252."""
     codecs = ["utf-8-sig", "cp1252"]
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if _is_unmarked_utf_16(data):
+        raise Refused(
+            N_("{name} seems to be in UTF-16, and does not say so."),
+            remedy=N_("Save it in Excel as CSV UTF-8, or as .xlsx."),
+            name=name,
+        )
+    if data.startswith(_MARKS):
         codecs = ["utf-16"]
     for codec in codecs:
         try:
@@ -132,6 +145,13 @@ def _decoded(name: str, data: bytes) -> str:
         remedy=N_("Save it in Excel as CSV UTF-8, or as .xlsx."),
         name=name,
     )
+
+
+def _is_unmarked_utf_16(data: bytes) -> bool:
+    """Latin letters then have an empty byte before or behind each of them, and no mark in front."""
+    start = data[:_LOOKED_AT_BYTES]
+    halves = (start[0::2], start[1::2])
+    return not data.startswith(_MARKS) and any(each.count(0) * 2 > len(each) for each in halves)
 
 
 def _csv_lines(name: str, text: str) -> Iterator[Line]:

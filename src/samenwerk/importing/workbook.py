@@ -10,7 +10,7 @@ from typing import Any
 
 from samenwerk.errors import N_, Refused, UsageError
 from samenwerk.importing.plain import nearest_name
-from samenwerk.importing.sheet import Cell, Line
+from samenwerk.importing.sheet import MAX_COLUMNS, Cell, Line, Sheet
 
 MAX_UNPACKED = 150 * 1024 * 1024
 _MAX_PARTS = 5_000
@@ -23,19 +23,21 @@ _WORD = re.compile(r'"([^"]*)"')
 _DIVIDED = re.compile(r"[0#?](,+)(?![0#?])")
 
 
-def read_workbook(name: str, data: bytes, sheet: str) -> tuple[Iterator[Line], tuple[str, ...]]:
-    """The lines of one sheet, and the names of the other sheets."""
+def read_workbook(name: str, data: bytes, sheet: str) -> Sheet:
+    """The lines of one sheet, what it hides, and the names of the other sheets."""
     try:
         _refuse_hostile(name, data)
         sheets = _worksheets(data, values=True)
         titles = [each.title for each in sheets]
         chosen = _chosen(name, titles, sheet) if sheet else _first_shown(sheets)
-        lines = list(_lines(data, chosen))
+        lines = tuple(_lines(data, chosen))
+        columns, numbers = _hidden(data, sheets[chosen])
     except (Refused, UsageError):
         raise
     except Exception as error:  # the library fails in many ways on a damaged file
         raise _unreadable(name) from error
-    return iter(lines), tuple(each for each in titles if each != titles[chosen])
+    others = tuple(each for each in titles if each != titles[chosen])
+    return Sheet(lines, others, hidden_columns=columns, hidden_lines=numbers)
 
 
 def _unreadable(name: str) -> Refused:
@@ -106,6 +108,32 @@ def _lines(data: bytes, chosen: int) -> Iterator[Line]:
     for number, (row, formulas) in enumerate(zip(shown.rows, typed.rows, strict=True), start=1):
         cells = (_cell(*each) for each in zip(row, formulas, strict=True))
         yield Line(number, tuple(cells))
+
+
+def _hidden(data: bytes, sheet: Any) -> tuple[frozenset[int], frozenset[int]]:
+    """The places of the columns and the numbers of the lines that Excel does not show.
+
+    The library tells this only of a workbook that it holds in memory as a whole.
+    """
+    from openpyxl.xml.constants import SHEET_MAIN_NS
+    from openpyxl.xml.functions import iterparse
+
+    columns: set[int] = set()
+    lines: set[int] = set()
+    path = sheet._worksheet_path  # noqa: SLF001  # what the library itself opens
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(path) as file:
+        number = 0
+        for _, part in iterparse(file):
+            hides = part.get("hidden") in {"1", "true"}
+            if part.tag == f"{{{SHEET_MAIN_NS}}}col" and hides:
+                last = min(int(part.get("max")), MAX_COLUMNS)
+                columns.update(range(int(part.get("min")) - 1, last))
+            elif part.tag == f"{{{SHEET_MAIN_NS}}}row":
+                number = int(part.get("r", number + 1))
+                if hides:
+                    lines.add(number)
+                part.clear()
+    return frozenset(columns), frozenset(lines)
 
 
 def _cell(shown: Any, typed: Any) -> Cell:

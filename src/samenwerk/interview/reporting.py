@@ -14,6 +14,7 @@ from samenwerk.importing.heading import KEEP, NAME, Column
 from samenwerk.importing.plan import NewParty, Plan
 from samenwerk.importing.row import PATHS, heading_of
 from samenwerk.importing.rows import Rows
+from samenwerk.importing.sheet import Sheet
 from samenwerk.session import Session
 from samenwerk.yamlfile import Path, Value
 
@@ -66,6 +67,30 @@ class Report:
                 texts(
                     "Write functions, not names of persons: look at {headings} after the import.",
                     headings=", ".join(people),
+                )
+            )
+
+    def hidden(self, sheet: Sheet) -> None:
+        """What Excel does not show is read too: somebody may not know that it is there."""
+        columns, texts = self._layout.columns, self._texts
+        names = [
+            heading_of(place, columns[place])
+            for place in sorted(sheet.hidden_columns)
+            if place < len(columns) and self._layout.is_used(place)
+        ]
+        if names:
+            self._say(
+                texts(
+                    "Hidden in the workbook, and read all the same: the columns {columns}.",
+                    columns=", ".join(names),
+                )
+            )
+        lines = [each.number for each in sheet.lines if each.number in sheet.hidden_lines]
+        if lines:
+            self._say(
+                texts(
+                    "Hidden in the workbook, and read all the same: the lines {lines}.",
+                    lines=", ".join(_runs(lines)),
                 )
             )
 
@@ -151,6 +176,16 @@ class Report:
 
     def _say(self, text: str) -> None:
         self._terminal.paragraph(text, "  ")
+
+
+def _runs(numbers: list[int]) -> Iterator[str]:
+    """`3, 4, 5, 9` as `3-5` and `9`."""
+    first = last = numbers[0]
+    for number in [*numbers[1:], None]:
+        if number != last + 1:
+            yield str(first) if first == last else f"{first}-{last}"
+            first = number or first
+        last = number or last
 
 
 def _is_unsure(text: str) -> bool:
