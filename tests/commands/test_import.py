@@ -271,6 +271,44 @@ def test_a_map_says_what_columns_are(fresh, samenwerk):
     )
 
 
+@pytest.fixture
+def mapped(fresh, samenwerk):
+    """Imported without a year, so that the amounts are words; then a map says the year."""
+    fresh.write("list.csv", "Naam;Bijdrage (x € 1.000);Kleur\nPromen;9.267;Blauw\nHecht;4.772;\n")
+    samenwerk("import", "list.csv")
+    fresh.write("map.yaml", "year: 2025\n")
+    return fresh
+
+
+def test_a_figure_takes_the_place_of_its_words(mapped, samenwerk):
+    words = {"heading": "Bijdrage (x € 1.000)", "text": "9.267"}
+    assert words in data(mapped, PROMEN)["imported"]
+    arguments = ("--lang", "en", "import", "list.csv", "--map", "map.yaml")
+    told = samenwerk(*arguments)
+    assert "    in the register: 9.267 (as text)\n    in the list: €9,267,000" in told.stdout
+    assert samenwerk(*arguments, "--replace").exit_code == 0
+    assert data(mapped, MONEY)["years"][0]["contribution"]["amount"] == 9267000
+    assert data(mapped, PROMEN)["imported"] == [{"heading": "Kleur", "text": "Blauw"}]
+    assert "imported" not in mapped.read("registry/hecht/partnership.yaml")
+    assert samenwerk(*arguments).exit_code == 0
+
+
+def test_words_that_say_more_than_the_figure_stay(mapped, samenwerk):
+    mapped.replace("list.csv", "9.267", "9.267,345678")
+    samenwerk("import", "list.csv", "--replace")
+    samenwerk("import", "list.csv", "--map", "map.yaml", "--replace")
+    assert {"heading": "Bijdrage (x € 1.000)", "text": "9.267,345678"} in data(mapped, PROMEN)[
+        "imported"
+    ]
+
+
+def test_words_stay_when_the_figure_is_not_taken_over(mapped, person):
+    before = registry(mapped)
+    result = person("import", "list.csv", "--map", "map.yaml", typed=["3"])
+    assert result.exit_code == 0
+    assert registry(mapped) == before
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [

@@ -19,7 +19,8 @@ class Difference:
     """One fact of an existing partnership: `ours` is in the register, `theirs` in the list.
 
     With `is_item` it comes at the end of the list at `path`. `is_edited`: people changed it here
-    since the last import, so that it is theirs.
+    since the last import, so that it is theirs. `words`: the cell that was kept word for word, and
+    in whose place the figure comes.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Difference:
     is_item: bool = False
     figure: FoundFigure | None = None
     is_edited: bool = False
+    words: Mapping[str, Value] | None = None
 
     @property
     def key(self) -> str:
@@ -137,7 +139,17 @@ class _Comparing:
             ours = at(self._money, _figure_path(self._money, figure) or ())
             mine = ours if isinstance(ours, dict) and "amount" in ours else None
             if mine is None or not _same_figure(mine, figure.value):
-                yield self._made("finance", ("years",), figure.value, ours=mine, figure=figure)
+                words = self._kept_words(figure)
+                yield self._made(
+                    "finance", ("years",), figure.value, ours=mine, figure=figure, words=words
+                )
+
+    def _kept_words(self, figure: FoundFigure) -> dict[str, Value] | None:
+        """The cell of the figure, if the register has its words and the list needs them no more."""
+        heading, text = figure.cell
+        cell: dict[str, Value] = {"heading": heading, "text": text}
+        is_kept = cell in _list(self._data.get("imported")) and cell not in self._found.imported
+        return cell if is_kept else None
 
     def risks(self) -> Iterator[Difference]:
         known = [each for each in _list(self._money.get("risks")) if isinstance(each, dict)]
@@ -179,6 +191,16 @@ def applied(data: bytes | None, difference: Difference, modeline: str) -> bytes:
     if figure.before_or_after:
         put(year, ("result", "before_or_after"), figure.before_or_after)
     return yamledit.append_item(data, ("years",), year, order=order)
+
+
+def without_words(data: bytes, words: Mapping[str, Value]) -> bytes:
+    """The file of a partnership without a cell that became a figure."""
+    facts = _mapping(yamlfile.load(data))
+    cells = [each for each in _list(facts.get("imported")) if each != words]
+    left: dict[str, Value] = {**facts, "imported": cells}
+    if not cells:
+        del left["imported"]
+    return yamledit.set_value(data, (), left, order=lambda path: schema.keys("partnership", path))
 
 
 def _figure_path(money: Mapping[str, Value], figure: FoundFigure) -> Path | None:

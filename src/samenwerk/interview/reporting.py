@@ -245,10 +245,17 @@ def difference_lines(difference: Difference, texts: Texts) -> Iterator[str]:
     """One difference on a few lines: which fact, what the register says, what the list says."""
     edited = texts("(changed here since the last import)") if difference.is_edited else ""
     yield f"  {difference.id}: {_fact(difference, texts)} {edited}".rstrip()
-    nothing = texts("nothing")
-    ours = nothing if difference.ours is None else shown(difference.ours, texts)
-    yield "    " + texts("in the register: {value}", value=ours)
+    yield "    " + texts("in the register: {value}", value=_ours(difference, texts))
     yield "    " + texts("in the list: {value}", value=shown(difference.theirs, texts))
+
+
+def _ours(difference: Difference, texts: Texts) -> str:
+    """What the register says now; a figure may stand there in words only."""
+    if difference.ours is not None:
+        return shown(difference.ours, texts)
+    if difference.words is not None:
+        return texts("{text} (as text)", text=shown(difference.words["text"], texts))
+    return texts("nothing")
 
 
 def _fact(difference: Difference, texts: Texts) -> str:

@@ -1,21 +1,22 @@
 """Writes an import: new partnerships, and facts that were taken over; all of it or nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from samenwerk import yamledit
 from samenwerk.errors import N_, Refused, SamenwerkError
 from samenwerk.finding import Finding, Severity
-from samenwerk.importing.difference import Difference, applied
+from samenwerk.importing.difference import Difference, applied, without_words
 from samenwerk.importing.plan import NewFile, NewParty, Plan
 from samenwerk.inspection import Inspected, Inspection
 from samenwerk.interview.draft import Files
 from samenwerk.interview.notebook import modeline, read
 from samenwerk.interview.refusal import must_fit
-from samenwerk.names import FOLDER, ORGANISATIONS
+from samenwerk.names import FOLDER, ORGANISATIONS, RECORD
 from samenwerk.organisation import Organisation
 from samenwerk.register import Changed, Register
 from samenwerk.yamledit import EditError
+from samenwerk.yamlfile import Value
 
 
 class Saving:
@@ -85,10 +86,20 @@ class Saving:
 
     def _take_over(self, files: Files, difference: Difference) -> None:
         path = difference.file
-        new, old = files.get(path) or (read(self._register, path),) * 2
+        new, old = files.get(path) or (self._now(path),) * 2
         made = applied(new, difference, modeline(path, difference.kind))
         must_fit(difference.kind, path, made)
         files[path] = (made, old)
+        if difference.words is not None:
+            self._take_out(files, f"{FOLDER}/{difference.id}/{RECORD}", difference.words)
+
+    def _take_out(self, files: Files, path: str, words: Mapping[str, Value]) -> None:
+        new, old = files.get(path) or (read(self._register, path),) * 2
+        files[path] = (without_words(new, words), old)
+
+    def _now(self, path: str) -> bytes | None:
+        """What a file holds; a partnership without figures has no file for them yet."""
+        return read(self._register, path) if self._register.exists(path) else None
 
     # --- would validate take it? ---
 
