@@ -526,6 +526,29 @@ def test_an_older_figure_does_not_come_into_the_csv_of_another_year():
     assert (row["bijdrage"], row["bijdrage_toestand"]) == ("", "niet ingevuld")
 
 
+def test_the_amount_that_was_known_last_has_columns_of_its_own():
+    figure = {"amount": -5, "date": "2025-12-31", "source": "=Jaarstukken"}
+    money = {"years": [year(2025, kind="accounts", equity={"end": figure}), year(2027)]}
+    (row,) = rows([listed(money=money)])
+    found = {name: text for name, text in row.items() if "laatst_bekend" in name and text}
+    assert found == {
+        "eigen_vermogen_begin_laatst_bekend": "-5",
+        "eigen_vermogen_begin_laatst_bekend_jaar": "2025",
+        "eigen_vermogen_begin_laatst_bekend_soort": "jaarrekening",
+        "eigen_vermogen_begin_laatst_bekend_peildatum": "2025-12-31",
+        "eigen_vermogen_begin_laatst_bekend_bron": "'=Jaarstukken",
+    }
+    assert row["eigen_vermogen_begin"] == ""
+
+
+def test_what_is_known_of_the_year_itself_needs_no_older_amount():
+    money = {
+        "years": [year(2026, contribution={"amount": 5}), year(2027, contribution={"amount": 6})]
+    }
+    (row,) = rows([listed(money=money)])
+    assert (row["bijdrage"], row["bijdrage_laatst_bekend"]) == ("6", "")
+
+
 @given(st.text(min_size=1, max_size=20), st.sampled_from(["", "=", "+", "-", "@", "\t", "＝"]))
 @settings(max_examples=25, deadline=None)
 def test_text_in_csv_is_no_formula(text, sign):

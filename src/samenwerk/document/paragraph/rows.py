@@ -2,6 +2,7 @@
 
 Its headings and closed words are Dutch in every language, so that a script can rely on them.
 Amounts are whole euros of the year itself; what is missing is empty, and the next column says why.
+What was known last stands in columns of its own, so that nobody adds it up as of this year.
 """
 
 import csv
@@ -16,7 +17,7 @@ from samenwerk.bbv.entry import Entry, entries
 from samenwerk.bbv.figures import Choice
 from samenwerk.display import choice as choice_of
 from samenwerk.escape import csv_cell
-from samenwerk.finance import Finance
+from samenwerk.finance import Finance, YearKind
 from samenwerk.surroundings import Record
 
 _STANDINGS: Mapping[Standing, str] = {
@@ -37,6 +38,12 @@ _FIGURES: Mapping[str, str] = {
     "guarantee": "garantie",
 }
 _OF_FIGURE = ("toestand", "peildatum", "bron")
+_KNOWN_LAST = ("", "_jaar", "_soort", "_peildatum", "_bron")
+_KINDS: Mapping[YearKind | None, str] = {
+    "accounts": "jaarrekening",
+    "budget": "begroting",
+    None: "onbekend",
+}
 _RESERVES: Mapping[str | None, str] = {"before": "voor", "after": "na"}
 _ANSWERS: Mapping[bool | None, str] = {True: "ja", False: "nee", None: "onbekend"}
 FACTS = (
@@ -53,6 +60,7 @@ COLUMNS = (
         for column in (name, *(f"{name}_{x}" for x in _OF_FIGURE))
     ),
     *("resultaat_voor_of_na_reserves", "risicos"),
+    *(f"{name}_laatst_bekend{x}" for name in _FIGURES.values() for x in _KNOWN_LAST),
 )
 
 
@@ -62,7 +70,8 @@ def as_rows(records: Sequence[Record], edition: Edition, today: dt.date) -> str:
     writer = csv.writer(made, lineterminator="\n")
     writer.writerow(COLUMNS)
     for entry in entries(records, edition, today):
-        writer.writerow([*map(csv_cell, _facts(entry)), *_figures(entry), *_rest(entry)])
+        told = (*_figures(entry), *_rest(entry), *_known_last(entry))
+        writer.writerow([*map(csv_cell, _facts(entry)), *told])
     return made.getvalue()
 
 
@@ -95,6 +104,18 @@ def _figures(entry: Entry) -> Iterator[str]:
         figure = choice.figure
         yield figure.date.isoformat() if figure and figure.date else ""
         yield csv_cell(figure.source or "") if figure else ""
+
+
+def _known_last(entry: Entry) -> Iterator[str]:
+    """The same amounts as the paragraph itself shows where one of this year is missing."""
+    for name in _FIGURES:
+        figure, year = entry.figures[name].older, entry.figures[name].older_year
+        if figure is None or year is None:
+            yield from ("",) * len(_KNOWN_LAST)
+        else:
+            yield from (str(figure.euros), str(year.year), _KINDS[year.kind])
+            yield figure.date.isoformat() if figure.date else ""
+            yield csv_cell(figure.source or "")
 
 
 def _state(choice: Choice) -> str:
