@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samenwerk.wording import folded, is_concrete, is_filled_in, is_same_function
+from samenwerk.wording import folded, is_a_letter_off, is_concrete, is_filled_in, is_same_function
 
 DISGUISED = [
     # nothing at all
@@ -103,6 +103,50 @@ def test_a_function_with_an_article_is_the_same_function(one: str) -> None:
     assert is_same_function(one, "Het  gemeentesecretaris")
     assert not is_same_function(one, "concerncontroller")
     assert not is_same_function(one, "")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "gemeentesecretarus",
+        "gemeentesecretari",
+        "gemeentesecretariss",
+        "gemeentesecreatris",
+        "Ĝemeentesecretarjs",
+        "de emeentesecretaris",
+    ],
+)
+def test_a_slip_of_the_pen_does_not_make_another_function(other: str) -> None:
+    assert is_a_letter_off("gemeentesecretaris", other)
+    assert is_a_letter_off(other, "gemeentesecretaris")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("gemeentesecretaris", "De gemeentesecretaris"),  # the same
+        ("gemeentesecretaris", "gemeentesecretaresse"),
+        ("wethouder A", "wethouder B"),
+        ("adviseur1", "adviseur2"),
+        ("adviseur 1", "adviseur 2"),
+        ("hoofd zorg", "hoofd borg"),
+        ("adviseur wonen", "adviseur water"),
+        ("adviseur", "adviseur wonen"),
+        ("gemeentesecretaris", ""),
+        ("controller", "conctroler"),  # two letters
+    ],
+)
+def test_functions_that_only_look_alike_are_two(one: str, other: str) -> None:
+    assert not is_a_letter_off(one, other)
+    assert not is_a_letter_off(other, one)
+
+
+@given(st.text(st.sampled_from("abcdefgh"), min_size=7), st.integers(0), st.sampled_from("xyz"))
+def test_any_one_letter_that_is_typed_wrong_is_seen(word: str, place: int, letter: str) -> None:
+    at = place % len(word)
+    assert is_a_letter_off(word, word[:at] + letter + word[at + 1 :])
+    assert is_a_letter_off(word, word[:at] + letter + word[at:])
+    assert is_a_letter_off(word + letter, word)
 
 
 @given(st.text())

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 _FEWEST = 3  # letters or digits
 _LONGEST = 60  # of a word that may be several filler words in one
+_LONG_WORD = 6  # letters: in a shorter one, another letter often makes another word
 
 # nl and en, and what people type in both; compared word by word.
 _FILLER = frozenset(
@@ -96,7 +97,35 @@ def is_same_function(one: str, other: str) -> bool:
 
 
 def _letters_of_function(text: str) -> str:
-    return "".join(word for word in _words(text) if word not in _BESIDE_A_FUNCTION)
+    return "".join(_words_of_function(text))
+
+
+def _words_of_function(text: str) -> list[str]:
+    return [word for word in _words(text) if word not in _BESIDE_A_FUNCTION]
+
+
+def is_a_letter_off(one: str, other: str) -> bool:
+    """Another function, or the same one misspelt? They differ in one letter of a long word.
+
+    A digit or a short word tells functions apart: *adviseur 1* and *adviseur 2*, *wethouder A*.
+    """
+    words, others = _words_of_function(one), _words_of_function(other)
+    pairs = zip(words, others, strict=False)
+    different = [(first, second) for first, second in pairs if first != second]
+    if len(words) != len(others) or len(different) != 1:
+        return False
+    first, second = different[0]
+    is_long = min(len(first), len(second)) >= _LONG_WORD
+    return is_long and (first + second).isalpha() and _is_one_edit(first, second)
+
+
+def _is_one_edit(one: str, other: str) -> bool:
+    """Is a letter added, left out, put for another, or swapped with its neighbour?"""
+    pairs = enumerate(zip(one, other, strict=False))
+    start = next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+    first, second = one[start:], other[start:]
+    swapped = first[:2] == second[1::-1] and first[2:] == second[2:]
+    return swapped or first[1:] == second[1:] or first[1:] == second or first == second[1:]
 
 
 def _words(text: str) -> list[str]:

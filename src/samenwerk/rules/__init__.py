@@ -53,6 +53,7 @@ _RECORD_RULES: tuple[Callable[[Record, Surroundings], Iterator[Finding]], ...] =
     organisations.ended_partners,
     answers.unknown_questions,
     answers.unknown_approvers,
+    answers.approvers_like_authors,
     answers.dates,
     in_force.gate,
     overdue.review,

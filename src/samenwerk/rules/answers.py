@@ -7,6 +7,7 @@ from samenwerk.checklist import Checklist
 from samenwerk.finding import Finding
 from samenwerk.nearest import suggestion
 from samenwerk.surroundings import Record, Surroundings
+from samenwerk.wording import is_a_letter_off
 
 
 def unknown_questions(record: Record, surroundings: Surroundings) -> Iterator[Finding]:
@@ -52,6 +53,20 @@ def unknown_approvers(record: Record, surroundings: Surroundings) -> Iterator[Fi
                     ("answers", key, "exception", "approved_by"),
                     id=exception.approved_by,
                     **suggestion(exception.approved_by, approvers),
+                )
+
+
+def approvers_like_authors(record: Record, _surroundings: Surroundings) -> Iterator[Finding]:
+    """Nobody approves an own exception; with a slip of the pen the two would seem to differ."""
+    for name, answers in record.answered.items():
+        for key, answer in answers.answers.items():
+            exception = answer.exception
+            if exception and answer.by and is_a_letter_off(exception.approved_by, answer.by):
+                yield record.checks[name].finding(
+                    "approver-like-author",
+                    ("answers", key, "exception", "approved_by"),
+                    approver=exception.approved_by,
+                    author=answer.by,
                 )
 
 
