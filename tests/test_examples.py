@@ -157,7 +157,7 @@ def kind_of(name: str) -> schema.Kind:
 def found(register: Register) -> list[Finding]:
     inspection = Inspection(register, today=TODAY)
     of_records = (each for record in inspection.records() for each in record.findings)
-    return in_order([*inspection.findings, *of_records])
+    return in_order([*inspection.findings, *inspection.of_editors(), *of_records])
 
 
 def report(findings: list[Finding], language: Language) -> str:

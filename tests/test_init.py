@@ -91,6 +91,68 @@ def test_the_schemas_and_the_settings_for_editors_are_the_ones_of_the_tool(here,
     }
 
 
+SCHEMAS = sorted(f"schemas/{kind}.schema.json" for kind in get_args(schema.Kind))
+
+
+def contents(copy):
+    return {path: copy.path(path).read_bytes() for path in files(copy.root)}
+
+
+def test_schemas_of_another_version_are_named_and_put_right(here, samenwerk):
+    samenwerk("init", *OPTIONS)
+    before = contents(here)
+    here.write(SCHEMAS[2], "{}\n")
+    here.path(SCHEMAS[4]).unlink()
+    said = samenwerk("--lang", "en", "validate")
+    assert said.exit_code == 0
+    assert f"{SCHEMAS[2]}:1:1: warning schemas-differ" in said.lines[0]
+    assert SCHEMAS[4] in said.lines[0]
+    told = samenwerk("--lang", "en", "init", "--schemas", "--dry-run")
+    assert told.lines == ["These schemas would change:", f"  {SCHEMAS[2]}", f"  {SCHEMAS[4]}"]
+    assert contents(here) != before
+    done = samenwerk("--lang", "en", "init", "--schemas")
+    assert done.exit_code == 0
+    assert done.lines == ["These schemas were put right:", f"  {SCHEMAS[2]}", f"  {SCHEMAS[4]}"]
+    assert contents(here) == before
+    assert len(samenwerk("validate").lines) == 1
+    assert "those of this version" in samenwerk("--lang", "en", "init", "--schemas").stdout
+
+
+def test_a_register_that_has_no_schemas_may_have_none_and_can_get_them(here, samenwerk):
+    samenwerk("init", *OPTIONS)
+    for path in SCHEMAS:
+        here.path(path).unlink()
+    assert len(samenwerk("validate").lines) == 1
+    assert samenwerk("init", "--schemas").exit_code == 0
+    assert set(SCHEMAS) <= files(here.root)
+
+
+def test_schemas_in_another_layout_are_the_same(here, samenwerk):
+    samenwerk("init", *OPTIONS)
+    for number, path in enumerate(SCHEMAS):
+        text = here.read(path)
+        compact = json.dumps(json.loads(text), sort_keys=True)
+        here.write(path, compact if number % 2 else text.replace("\n", "\r\n").encode())
+    assert len(samenwerk("validate").lines) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff", b"[" * 100_000, b"null", b'{"title": 1}'])
+def test_anything_else_in_a_schema_is_a_warning(here, samenwerk, content):
+    samenwerk("init", *OPTIONS)
+    here.write(SCHEMAS[0], content)
+    assert "schemas-differ" in samenwerk("validate").stdout
+    assert samenwerk("validate").exit_code == 0
+
+
+def test_schemas_are_put_right_in_a_register_only(here, samenwerk):
+    assert samenwerk("init", "--schemas").exit_code == 3
+    assert samenwerk("init", "nowhere", "--schemas").exit_code == 3
+    samenwerk("init", "ours", *OPTIONS)
+    here.write(f"ours/{SCHEMAS[0]}", "{}")
+    assert samenwerk("init", "ours", "--schemas").exit_code == 0
+    assert here.path(f"ours/{SCHEMAS[0]}").read_bytes() == (ROOT / SCHEMAS[0]).read_bytes()
+
+
 def test_the_options_become_settings(here, samenwerk):
     extra = ["--language", "en", "--visibility", "public", "--began", "1-3-2026"]
     approvers = ["--approver", "gemeentesecretaris", "--approver", " concern  controller "]

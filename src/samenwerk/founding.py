@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import get_args
 
-from samenwerk import escape
+from samenwerk import editors, escape
 from samenwerk.i18n import Language
 from samenwerk.resources import packaged
-from samenwerk.schema import Kind
 
 # Of each platform: where it wants the file, and our template of it.
 WORKFLOWS: Mapping[str, tuple[str, str]] = {
@@ -37,10 +35,9 @@ class Owner:
 
 def around(owner: Owner) -> dict[str, bytes]:
     """The files by their path, from the templates that come with the tool."""
-    schemas = [packaged("schemas") / f"{kind}.schema.json" for kind in sorted(get_args(Kind))]
     return {
         **{path: (packaged("starter") / name).read_bytes() for path, name in _STARTER.items()},
-        **{f"schemas/{each.name}": each.read_bytes() for each in schemas},
+        **editors.ours(),
         README: _readme(owner).encode(),
         **_workflow(owner),
     }

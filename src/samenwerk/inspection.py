@@ -10,7 +10,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from samenwerk import checklist, names, rules, schema
+from samenwerk import checklist, editors, names, rules, schema
 from samenwerk.answer import Answers
 from samenwerk.checklist import Checklist
 from samenwerk.finance import Finance
@@ -110,6 +110,11 @@ class Inspection:
         )
         found += rules.of_record(record, self.surroundings)
         return Inspected(id, record, tuple(found))
+
+    def of_editors(self) -> Iterator[Finding]:
+        """What is wrong with the copies of our schemas; only a verdict on the whole asks it."""
+        there = (self._files.files(path) for path in editors.PATHS)
+        yield from editors.findings({path: each for found in there for path, each in found.items()})
 
     def with_organisations(self, organisations: Mapping[str, Organisation]) -> "Inspection":
         """The same register as it would be with these organisations."""

@@ -38,7 +38,7 @@ class Earlier:
 
 def alone(head: Inspection, tell: Tell = _nobody) -> Report:
     """The report on a register as it is. `tell` hears how many partnerships were judged."""
-    found, total = list(head.findings), len(head.ids)
+    found, total = [*head.findings, *head.of_editors()], len(head.ids)
     for done, findings in enumerate(crew.each(head, _findings), start=1):
         found += findings
         tell(done, total)
@@ -59,7 +59,7 @@ def compared(head: Inspection, earlier: Earlier, today: dt.date, tell: Tell = _n
     base = Inspection(earlier.files, today)
     _refuse_newer(base, earlier)
     comparing = Comparing(base, head, earlier.paths)
-    found, total = list(head.findings), len(head.ids)
+    found, total = [*head.findings, *head.of_editors()], len(head.ids)
     for done, inspected in enumerate(crew.each(head, _whole), start=1):
         found += inspected.findings
         comparing.see(inspected)

@@ -15,10 +15,12 @@ from samenwerk.interview import start, typed
 from samenwerk.interview.filling import loaded
 from samenwerk.interview.founded import NAME, PLATFORM, REQUIRED, SETTABLE, Founded
 from samenwerk.interview.founder import LONGEST_NAME, MAKE, VIEW, Founder
+from samenwerk.interview.ground import refuse_unfit_folder, refuse_unfit_name, repository_around
 from samenwerk.interview.options import NoInput, Plain
+from samenwerk.interview.refreshing import refresh_schemas
 from samenwerk.interview.refusal import refuse_unfit
 from samenwerk.interview.voice import Voice
-from samenwerk.names import FOLDER, SETTINGS
+from samenwerk.names import FOLDER
 from samenwerk.nearest import nearest
 from samenwerk.register import Register
 from samenwerk.report import text
@@ -58,6 +60,12 @@ def run(
     from_: Annotated[
         str, typer.Option("--from", help=N_("Read the settings from this file; - is stdin."))
     ] = "",
+    schemas: Annotated[
+        bool,
+        typer.Option(
+            "--schemas", help=N_("Only put the schemas for editors right, in a register.")
+        ),
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help=N_("Make it without asking again."))] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=N_("Show the files and make nothing."))
@@ -66,6 +74,10 @@ def run(
     plain: Plain = False,
 ) -> int:
     session: Session = ctx.obj
+    if schemas:
+        refuse_unfit_name(dir)
+        register = session.register() if dir is None else Register.at(absolute(dir))
+        return refresh_schemas(session, register, dry_run=dry_run)
     options: dict[str, Value] = {
         NAME: " ".join(name.split()),
         "authority": authority,
@@ -78,8 +90,8 @@ def run(
     given = {key: value for key, value in options.items() if value}
     _refuse_unfit(given)
     folder = session.folder or working_folder() if dir is None else absolute(dir)
-    _refuse_unfit_folder(folder)
-    _refuse_unfit_name(dir)
+    refuse_unfit_folder(folder)
+    refuse_unfit_name(dir)
     said = {**(_read_settings(from_) if from_ else {}), **_fitting(given, folder)}
     founding = Founding(session, folder, yes=yes, dry_run=dry_run)
     with start.stoppable(N_("Stopped. Nothing was made."), N_("Begin again with: samenwerk init")):
@@ -109,34 +121,6 @@ def _refuse_unfit(given: Mapping[str, Value]) -> None:
         raise UsageError(N_("{option} needs a date such as 2027-06-30."), option="--began")
 
 
-def _refuse_unfit_name(dir: str | None) -> None:
-    """An empty name is a variable that was not filled in; `registry` is made by us."""
-    if dir is not None and not dir.strip():
-        raise UsageError(N_("The folder has no name."))
-    if dir is not None and Path(dir).name == FOLDER:
-        raise UsageError(
-            N_("A register makes the folder `registry` itself."),
-            remedy=N_("Name the folder that it will stand in."),
-        )
-
-
-def _refuse_unfit_folder(folder: Path) -> None:
-    """A register is made in a folder of its own: not in another register, not in its place."""
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(N_("{folder} is a file, not a folder."), folder=folder)
-    place = folder.resolve()
-    for above in (place, *place.parents):
-        if (above / SETTINGS).is_file():
-            there = N_("There is already a register in {folder}.")
-            inside = N_("{folder} is inside the register in {above}.")
-            raise Refused(
-                there if above == place else inside,
-                remedy=N_("Choose another folder, or add a partnership with: samenwerk new"),
-                folder=folder,
-                above=above,
-            )
-
-
 def _fitting(given: Mapping[str, Value], folder: Path) -> dict[str, Value]:
     """In the form of the file. Below the top of a repository no platform would find its file."""
     said = dict(given)
@@ -144,7 +128,7 @@ def _fitting(given: Mapping[str, Value], folder: Path) -> dict[str, Value]:
         day = typed.date(str(said["began"]))
         assert day is not None
         said["began"] = day.isoformat()
-    top = _repository_around(folder.resolve())
+    top = repository_around(folder.resolve())
     if top in {None, folder.resolve()}:
         return said
     if PLATFORM in said:
@@ -155,12 +139,6 @@ def _fitting(given: Mapping[str, Value], folder: Path) -> dict[str, Value]:
             top=top,
         )
     return {**said, PLATFORM: ""}
-
-
-def _repository_around(folder: Path) -> Path | None:
-    """The top of the repository that the folder is in or would be in; git need not be here."""
-    above = (folder, *folder.parents)
-    return next((each for each in above if (each / ".git").exists()), None)
 
 
 def _read_settings(name: str) -> dict[str, Value]:
