@@ -54,6 +54,7 @@ _RECORD_RULES: tuple[Callable[[Record, Surroundings], Iterator[Finding]], ...] =
     answers.unknown_questions,
     answers.unknown_approvers,
     answers.approvers_like_authors,
+    answers.before_the_register,
     answers.dates,
     in_force.gate,
     overdue.review,

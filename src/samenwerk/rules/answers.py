@@ -70,9 +70,29 @@ def approvers_like_authors(record: Record, _surroundings: Surroundings) -> Itera
                 )
 
 
-def dates(record: Record, surroundings: Surroundings) -> Iterator[Finding]:
-    """No answer is of the future, or of before the register; none was confirmed before given."""
+def before_the_register(record: Record, surroundings: Surroundings) -> Iterator[Finding]:
+    """No answer is older than the register; one finding a file, however many there are."""
     began = surroundings.settings.began if surroundings.settings.organisation else dt.date.min
+    for name, answers in record.answered.items():
+        early = [
+            (key, answer.date)
+            for key, answer in answers.answers.items()
+            if answer.date and answer.date < began
+        ]
+        if early:
+            key, date = early[0]
+            yield record.checks[name].finding(
+                "answers-before-register",
+                ("answers", key, "date"),
+                count=len(early),
+                question=key,
+                date=date,
+                began=began,
+            )
+
+
+def dates(record: Record, surroundings: Surroundings) -> Iterator[Finding]:
+    """No answer is of the future; none was confirmed before given."""
     limit = surroundings.today + dt.timedelta(days=1)
     for name, answers in record.answered.items():
         source = record.checks[name]
@@ -82,15 +102,6 @@ def dates(record: Record, surroundings: Surroundings) -> Iterator[Finding]:
                 if day and day > limit:
                     path = ("answers", key, part)
                     yield source.finding("date-in-the-future", path, key_name=part, date=day)
-            if answer.date and answer.date < began:
-                yield source.finding(
-                    "dates-out-of-order",
-                    ("answers", key, "date"),
-                    key_name="date",
-                    date=answer.date,
-                    other="began",
-                    other_date=began,
-                )
             if answer.date and answer.confirmed and answer.confirmed < answer.date:
                 yield source.finding(
                     "dates-out-of-order",
