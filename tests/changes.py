@@ -365,7 +365,7 @@ def compare(
     findings = list(after.findings)
     for id in after.ids if only is None else only:
         inspected = after.record(id)
-        comparing.see(inspected)
+        comparing.see(comparing.look(inspected))
         findings += inspected.findings
     result = comparing.result()
     return Said(tuple(result.replaces(each) for each in findings), result)

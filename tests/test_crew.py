@@ -13,6 +13,7 @@ import pytest
 from conftest import PROGRAM, ROOT, TODAY, Copy
 from dying import die, fail, identity, refuse
 from samenwerk import crew
+from samenwerk.comparison import Comparing
 from samenwerk.errors import SamenwerkError
 from samenwerk.inspection import Inspection
 from samenwerk.register import Register
@@ -45,6 +46,16 @@ def test_what_comes_out_is_the_same_and_in_the_same_order(crowd):
     assert [each.record and each.record.partnership for each in spread] == [
         each.record and each.record.partnership for each in alone
     ]
+
+
+def test_a_comparison_gets_back_whole_only_what_was_touched(crowd):
+    head, id = inspection(), "energieloket-lageland"
+    comparing = Comparing(inspection(), head, frozenset({f"registry/{id}/partnership.yaml"}))
+    seen = list(crew.each(head, comparing.look))
+    assert [each.inspected.id for each in seen] == head.ids
+    assert [each.inspected.id for each in seen if each.inspected.record] == [id]
+    assert [each.inspected.findings for each in seen] == [each.findings for each in head.records()]
+    assert any(each.organisations for each in seen if not each.inspected.record)
 
 
 def test_a_record_from_another_process_still_knows_its_places(crowd):

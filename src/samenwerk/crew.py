@@ -24,7 +24,7 @@ _MOST = 8  # processes
 def each(inspection: Inspection, take: Callable[[Inspected], T]) -> Iterator[T]:
     """What `take` makes of each partnership, in the order of their ids.
 
-    `take` is a function of a module, so that another process can find it.
+    `take` is a function of a module, or an object that can be sent to another process.
     """
     ids = inspection.ids
     processes = min(_processors(), _MOST)

@@ -60,18 +60,14 @@ def compared(head: Inspection, earlier: Earlier, today: dt.date, tell: Tell = _n
     _refuse_newer(base, earlier)
     comparing = Comparing(base, head, earlier.paths)
     found, total = [*head.findings, *head.of_editors()], len(head.ids)
-    for done, inspected in enumerate(crew.each(head, _whole), start=1):
-        found += inspected.findings
-        comparing.see(inspected)
+    for done, seen in enumerate(crew.each(head, comparing.look), start=1):
+        found += seen.inspected.findings
+        comparing.see(seen)
         tell(done, total)
     result = comparing.result()
     found = [*map(result.replaces, found), *result.findings]
     report = Report.of(total, found)
     return replace(report, change=result.sections, compared=_said(base, earlier))
-
-
-def _whole(inspected: Inspected) -> Inspected:
-    return inspected
 
 
 def _refuse_newer(base: Inspection, earlier: Earlier) -> None:

@@ -8,6 +8,7 @@ import pytest
 from conftest import TODAY
 from repos import ALPHA, BETA, NEW, SETTINGS, clone, needs_git, repo
 from samenwerk import comparison
+from samenwerk.comparison import Seen
 from samenwerk.finding import Severity
 from samenwerk.git import earlier
 from samenwerk.i18n import Text
@@ -264,8 +265,11 @@ class Fake:
         self.findings = (finding(ALPHA, "stray-file", name="x"),)
         Fake.made = self
 
-    def see(self, inspected):
-        self.seen.append(inspected.id)
+    def look(self, inspected):
+        return Seen(inspected)
+
+    def see(self, seen):
+        self.seen.append(seen.inspected.id)
 
     def result(self):
         return self

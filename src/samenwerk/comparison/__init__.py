@@ -28,7 +28,7 @@ from samenwerk.comparison import (
 from samenwerk.comparison.gone import Gone
 from samenwerk.comparison.pair import Pair
 from samenwerk.comparison.summary import Summary
-from samenwerk.comparison.taken_over import TakenOver
+from samenwerk.comparison.taken_over import Notes, TakenOver
 from samenwerk.comparison.touched import Touched
 from samenwerk.finding import Finding, Severity
 from samenwerk.inspection import Inspected, Inspection
@@ -79,6 +79,34 @@ class Comparison:
         return replace(finding, severity=Severity.ERROR, facts={**finding.facts, "due": self.today})
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What a comparison needs of one partnership of head; the whole of it if it was touched."""
+
+    inspected: Inspected
+    organisations: tuple[str, ...] = ()  # of what is in force
+    taken_over: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True)
+class Look:
+    """Makes `Seen` of each partnership, in whichever process read it: little comes back."""
+
+    touched: frozenset[str]
+    notes: Notes
+
+    def __call__(self, inspected: Inspected) -> Seen:
+        record = inspected.record
+        if record is None:
+            return Seen(inspected)
+        is_touched = record.id in self.touched
+        return Seen(
+            inspected=inspected if is_touched else replace(inspected, record=None),
+            organisations=_in_use(record),
+            taken_over=self.notes.in_(record),
+        )
+
+
 class Comparing:
     """Compares while the register is judged: `see` each partnership of head, then `result`.
 
@@ -97,20 +125,24 @@ class Comparing:
         self._summary = Summary(base, head, self._touched, is_first=self._is_first)
         self._findings: list[Finding] = []
 
-    def see(self, inspected: Inspected) -> None:
+    @property
+    def look(self) -> Look:
+        """What to make of each partnership of head before it is seen."""
+        return Look(self._touched.partnerships, self._taken_over.notes)
+
+    def see(self, seen: Seen) -> None:
         """One partnership of head, with what was found in it."""
-        record = inspected.record
-        if record is None:
-            return
-        self._taken_over.see(record)
-        self._use(record)
-        if record.id in self._touched.partnerships:
-            pair = self._pair(record, inspected.findings)
-            if pair.before:
-                self._use(pair.before)
-            self._summary.see(pair)
-            for rule in _RULES if not self._is_first else ():
-                self._findings += rule(pair)
+        self._used.update(seen.organisations)
+        self._taken_over.see(seen.inspected.id, seen.taken_over)
+        if seen.inspected.record:
+            self._see(self._pair(seen.inspected.record, seen.inspected.findings))
+
+    def _see(self, pair: Pair) -> None:
+        if pair.before:
+            self._used.update(_in_use(pair.before))
+        self._summary.see(pair)
+        for rule in _RULES if not self._is_first else ():
+            self._findings += rule(pair)
 
     def result(self) -> Comparison:
         """After the last partnership."""
@@ -137,15 +169,10 @@ class Comparing:
             rules=self._touched.rules,
         )
 
-    def _use(self, record: Record) -> None:
-        """The organisations of what is in force: their files stay."""
-        if record.partnership.status.is_in_force:
-            self._used.update(record.partnership.organisations)
-
     def _of_register(self) -> Iterator[Finding]:
         base, head = self._base.surroundings, self._head.surroundings
         for record in self._gone.records.values():
-            self._use(record)
+            self._used.update(_in_use(record))
         yield from self._gone.findings()
         yield from self._taken_over.findings()
         yield from settings.loosened(base, head)
@@ -154,6 +181,12 @@ class Comparing:
         yield from gone.organisations(
             base.organisations, head.organisations, head.organisation_ids, frozenset(self._used)
         )
+
+
+def _in_use(record: Record) -> tuple[str, ...]:
+    """The organisations of what is in force: their files stay."""
+    partnership = record.partnership
+    return tuple(partnership.organisations) if partnership.status.is_in_force else ()
 
 
 def _gate_of(base: Inspection, head: Inspection) -> Surroundings:

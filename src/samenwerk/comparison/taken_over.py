@@ -25,17 +25,50 @@ _GATED = {each.value for each in Status if each.is_gated}
 _WORD = re.compile(r"\w+")
 
 
+class Notes:
+    """The new notes of a change, to look for in other partnerships; in another process too."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = _words_of(names)  # of organisations
+        self._whose: dict[str, set[tuple[str, str]]] = defaultdict(set)  # by form of a note
+
+    def want(self, id: str, name: str, note: str) -> None:
+        """Look for a note of the partnership `id`."""
+        for form in self._forms(note, name):
+            self._whose[form].add((id, self.plain(note)))
+
+    def in_(self, record: Record) -> frozenset[tuple[str, str]]:
+        """Which of them stand in this partnership, with whose they are."""
+        if not self._whose:
+            return frozenset()
+        name = record.partnership.name
+        notes = (note for source in record.checks.values() for note in _notes(source.data))
+        forms = (form for note in notes for form in self._forms(note, name))
+        found = {own for form in forms for own in self._whose.get(form, ())}
+        return frozenset((id, note) for id, note in found if id != record.id)
+
+    def plain(self, note: str) -> str:
+        """A note without the names of organisations."""
+        words = _WORD.findall(note.casefold())
+        return " ".join(word for word in words if word not in self._names)
+
+    def _forms(self, note: str, name: str) -> set[str]:
+        """Without the names of organisations; and also without the words of its own name."""
+        plain = self.plain(note)
+        own = _words_of([name])
+        return {plain, " ".join(word for word in plain.split() if word not in own)}
+
+
 class TakenOver:
     """Counts which new notes stand in other partnerships too."""
 
     def __init__(self, base: Inspection, head: Inspection, ids: Iterable[str]) -> None:
-        self._organisations = _words_of(
+        self.notes = Notes(
             name
             for id, each in head.surroundings.organisations.items()
             for name in (id, each.name, *each.former_names)
         )
         self._new: dict[str, set[str]] = {}  # the new notes by partnership
-        self._wanted: dict[str, set[str]] = defaultdict(set)  # each form of a note: whose it is
         self._found: dict[str, Counter[str]] = defaultdict(Counter)
         self._same: dict[str, set[str]] = defaultdict(set)
         for id in sorted(ids):
@@ -43,31 +76,20 @@ class TakenOver:
 
     def _expect(self, id: str, before: "_Folder", after: "_Folder") -> None:
         is_decided = after.is_gated and not before.is_gated  # then all its notes are looked at
-        known = set() if is_decided else {self._plain(note) for note in before.notes}
-        forms = {self._plain(note): self._forms(note, after.name) for note in after.notes}
-        new = {note: each for note, each in forms.items() if note not in known and _is_long(note)}
-        if len(new) < _FEWEST:
+        plain = self.notes.plain
+        known = set() if is_decided else {plain(note) for note in before.notes}
+        new = [note for note in after.notes if plain(note) not in known and _is_long(plain(note))]
+        if len(set(map(plain, new))) < _FEWEST:
             return
-        self._new[id] = set(new)
-        for note, each in new.items():
-            for form in each:
-                self._wanted[form].add(f"{id}\n{note}")
+        self._new[id] = set(map(plain, new))
+        for note in new:
+            self.notes.want(id, after.name, note)
 
-    def see(self, record: Record) -> None:
-        """Look whether this partnership holds notes that are new elsewhere."""
-        if not self._wanted:
-            return
-        seen: dict[str, set[str]] = defaultdict(set)
-        for source in record.checks.values():
-            for note in _notes(source.data):
-                for form in self._forms(note, record.partnership.name):
-                    for whose in self._wanted.get(form, ()):
-                        id, _, own = whose.partition("\n")
-                        seen[id].add(own)
-        for id, notes in seen.items():
-            if id != record.id:
-                self._found[id][record.id] += len(notes)
-                self._same[id] |= notes
+    def see(self, other: str, found: Iterable[tuple[str, str]]) -> None:
+        """Take in what `Notes.in_` found in the partnership `other`."""
+        for id, note in found:
+            self._found[id][other] += 1
+            self._same[id].add(note)
 
     def findings(self) -> Iterator[Finding]:
         """One a partnership: how many of its new notes, and from where most of them."""
@@ -84,18 +106,6 @@ class TakenOver:
                 all=len(notes),
                 other=most,
             )
-
-    # --- notes without their names ---
-
-    def _forms(self, note: str, name: str) -> set[str]:
-        """Without the names of organisations; and also without the words of its own name."""
-        plain = self._plain(note)
-        own = _words_of([name])
-        return {plain, " ".join(word for word in plain.split() if word not in own)}
-
-    def _plain(self, note: str) -> str:
-        words = _WORD.findall(note.casefold())
-        return " ".join(word for word in words if word not in self._organisations)
 
 
 class _Folder:
