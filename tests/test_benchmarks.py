@@ -6,10 +6,18 @@ import sys
 import pytest
 
 from conftest import ROOT
+from samenwerk import schema, yamlplain, yamlreader
 from samenwerk.inspection import Inspection
 from samenwerk.register import Register
 
 TODAY = dt.date(2027, 2, 28)
+KINDS = {  # of a file, by its name or that of its folder
+    "register.yaml": "register",
+    "organisations": "organisation",
+    "partnership.yaml": "partnership",
+    "finance.yaml": "finance",
+    "checks": "checks",
+}
 
 
 @pytest.fixture
@@ -33,3 +41,13 @@ def test_a_made_up_register_has_no_errors(made):
     assert len(inspected) == 29
     assert {each.record.partnership.status for each in inspected} >= {"active", "inherited"}
     assert all(len(each.record.checks) == 5 for each in inspected)
+
+
+def test_both_readers_of_yaml_and_of_the_schemas_agree_on_each_file(made):
+    for path in sorted((made / "registry").rglob("*.yaml")):
+        text = path.read_text(encoding="utf-8")
+        values = yamlplain.read(text)
+        assert repr(values) == repr(yamlreader.read(text))
+        kind = KINDS.get(path.name) or KINDS[path.parent.name]
+        assert schema.acceptor(kind).is_valid(values)
+        assert list(schema.validator(kind).iter_errors(values)) == []
