@@ -12,7 +12,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_ENVIRON = {"TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1", "NO_COLOR": "1"}
+_ENVIRON = {
+    "TERM": "xterm-256color",
+    "PROMPT_TOOLKIT_NO_CPR": "1",
+    "NO_COLOR": "1",
+    "PYTHONDONTWRITEBYTECODE": "",  # off: what is installed is compiled once, not at each start
+}
 _KIB = 1 if sys.platform != "darwin" else 1024  # the unit of ru_maxrss
 
 
