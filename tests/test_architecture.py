@@ -1,6 +1,7 @@
 """Who may import whom: `cli → commands → doors → the rest` (and what only one module may do)."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ CLI = {"cli", "app", "__main__"}
 # What several commands share, and what knows the doors: the session, the questions, the help, and
 # where findings go.
 AROUND = {"session", "helppage", "interview", "publishing"}
-DOORS = {"register", "terminal", "prompt", "git"}
+DOORS = {"register", "placing", "terminal", "prompt", "git"}
 OF_PERSON_OR_SYSTEM = {"rich", "questionary", "prompt_toolkit", "subprocess", "typer"}
 
 ONLY_IN = {
@@ -26,7 +27,7 @@ ONLY_IN = {
     "questionary": {"terminal", "prompt"},
     "openpyxl": {"importing"},
     "subprocess": {"git"},
-    "tempfile": {"register", "cli"},
+    "tempfile": {"cli"},
 }
 NOWHERE = {"socket", "http", "urllib", "requests", "pickle", "ctypes", "logging", "asyncio"}
 HEAVY = {"rich", "questionary", "jsonschema", "jsonschema_rs", "referencing", "jinja2", "openpyxl"}
@@ -128,6 +129,33 @@ def test_the_rest_prints_nothing_asks_nothing_and_knows_no_clock(path):
     assert calls & {"print", "input", "open", "sys.exit", "exit"} == set()
     if name_of(path) != "clock":
         assert not {call for call in calls if call.endswith((".today", ".now", ".utcnow"))}
+
+
+WRITING = {
+    "write_bytes", "write_text", "touch", "mkdir", "rename", "replace", "unlink", "rmdir",
+    "chmod", "symlink_to", "mkstemp", "rmtree", "fsync",
+}  # fmt: skip
+
+
+MODE = re.compile(r"[rbt]*[wax+][rbt+]*")
+
+
+def writes(call: ast.Call) -> bool:
+    """Does it change a disk? (The `replace` of a file has one argument, without a name.)"""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else ast.unparse(call.func)
+    given = [*call.args, *(each.value for each in call.keywords)]
+    if name in {"open", "fdopen"}:
+        modes = [each.value for each in given if isinstance(each, ast.Constant)]
+        return any(MODE.fullmatch(str(mode)) for mode in modes)
+    return name in WRITING and (name != "replace" or (len(call.args), len(given)) == (1, 1))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_nothing_but_the_one_writer_changes_a_disk(path):
+    """`cli` writes a log of its own, beside everything, when the program itself fails."""
+    calls = [node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)]
+    found = [ast.unparse(call) for call in calls if writes(call)]
+    assert bool(found) == (name_of(path) in {"placing", "cli"}), found
 
 
 def test_yaml_is_never_loaded_by_the_library_itself():

@@ -1,6 +1,7 @@
 """`samenwerk init`: a new register that validates, made whole or not at all."""
 
 import datetime as dt
+import errno
 import json
 import subprocess
 from typing import get_args
@@ -13,7 +14,7 @@ from markdown_it import MarkdownIt
 
 from conftest import ROOT, Copy
 from frontend import TODAY, Script, converse
-from samenwerk import founding, schema, yamlfile
+from samenwerk import founding, placing, schema, yamlfile
 from samenwerk.errors import SamenwerkError
 from samenwerk.finding import Severity
 from samenwerk.interview.founded import Founded
@@ -24,7 +25,7 @@ OPTIONS = ["--name", "Gemeente Oudstad", "--authority", "municipality"]
 ANSWERS = ["Gemeente Oudstad", "municipality", "nl", "internal", ["gemeentesecretaris"], "none"]
 EMPTY = "There are no partnerships in this register yet: 0 errors, 0 warnings"
 REGISTRY = {"registry/register.yaml", "registry/organisations/gemeente-oudstad.yaml"}
-FULL_DISK = SamenwerkError("the disk is full")
+FULL_DISK = OSError(errno.ENOSPC, "no room")
 
 
 @pytest.fixture
@@ -314,47 +315,51 @@ def test_a_file_in_the_place_of_a_folder_stops_it_whole(here, samenwerk):
 # --- all or nothing ---
 
 
-def breaking_at(number, fault, *, is_after):
-    """Writing that goes wrong at one of its files, before or after that stands there."""
-    real, left = Register.write, iter(range(number))
+def breaking_at(step, number, fault, *, is_after):
+    """One step of the writer goes wrong at one of its files, before or after it was done."""
+    real, left = getattr(placing, step), iter(range(number))
 
-    def write(self, path, new, *, expected):
-        is_last = next(left, None) is None
-        if is_after or not is_last:
-            real(self, path, new, expected=expected)
-        if is_last:
+    def broken(*arguments, **named):
+        is_now = next(left, None) is None
+        if is_after or not is_now:
+            real(*arguments, **named)
+        if is_now:
             raise fault
 
-    return patch.object(Register, "write", write)
+    return patch.object(placing, step, broken)
 
 
-@pytest.mark.parametrize("number", [0, 1, 5, 8, 12, 13])
 @pytest.mark.parametrize(
-    ("fault", "code"), [(FULL_DISK, 3), (KeyboardInterrupt(), 130)], ids=["full-disk", "ctrl-c"]
+    ("name", "step", "number"),
+    [
+        *((name, "_write", number) for name in ("deep/er", ".") for number in (0, 1, 5, 8, 12, 13)),
+        ("deep/er", "_rename", 0),
+        *((".", "_rename", number) for number in (0, 1, 5, 6)),
+        *((name, "_flush", number) for name in ("deep/er", ".") for number in (0, 1)),
+    ],
 )
-@pytest.mark.parametrize("name", ["deep/er", "."])
-def test_whichever_file_cannot_be_written_nothing_is_left(
-    here, samenwerk, number, fault, code, name
-):
+@pytest.mark.parametrize("fault", [FULL_DISK, KeyboardInterrupt()], ids=["full-disk", "ctrl-c"])
+def test_whichever_step_goes_wrong_nothing_is_left(here, samenwerk, name, step, number, fault):
     here.write(".github/CODEOWNERS", "* @us\n")
     before = tree(here.root)
-    with breaking_at(number, fault, is_after=code != FULL_DISK.exit_code):
+    with breaking_at(step, number, fault, is_after=fault is not FULL_DISK):
         result = samenwerk("init", name, "--ci", "github", *OPTIONS)
-    assert result.exit_code == code
+    assert result.exit_code == (3 if fault is FULL_DISK else 130)
     assert tree(here.root) == before
+    assert not (here.root / "deep").exists()
 
 
-def test_what_makes_the_folder_a_register_is_written_last(here, samenwerk):
-    written = []
-    real = Register.write
+def test_an_empty_folder_that_was_there_stays(here, samenwerk):
+    (here.root / "checklists").mkdir()
+    with breaking_at("_rename", 5, FULL_DISK, is_after=False):
+        assert samenwerk("init", *OPTIONS).exit_code == 3
+    assert [path.name for path in here.root.iterdir()] == ["checklists"]
 
-    def write(self, path, new, *, expected):
-        written.append(path)
-        real(self, path, new, expected=expected)
 
-    with patch.object(Register, "write", write):
+def test_what_makes_the_folder_a_register_comes_last(here, samenwerk):
+    with patch.object(placing, "_rename", wraps=placing._rename) as moved:
         samenwerk("init", *OPTIONS)
-    assert written[-1] == "registry/register.yaml"
+    assert moved.call_args.args[1] == here.root / "registry"
 
 
 def test_a_dry_run_shows_the_files_and_makes_nothing(here, samenwerk):

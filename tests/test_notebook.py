@@ -20,7 +20,8 @@ from frontend import (
 from samenwerk import yamledit, yamlfile
 from samenwerk.errors import Refused, SamenwerkError
 from samenwerk.interview.notebook import RecordNotebook, save_all
-from samenwerk.register import Changed, Register
+from samenwerk.placing import Changed
+from samenwerk.register import Register
 
 OWN = "registry/loket/checks/own.yaml"
 

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from conftest import POWERLESS, needs_permissions
-from samenwerk import register as door
+from samenwerk import placing
 from samenwerk.errors import SamenwerkError
+from samenwerk.placing import Changed
 from samenwerk.reasons import reason_of
-from samenwerk.register import Changed, Register, write_file
+from samenwerk.register import Register, write_file
 from samenwerk.source import Refusal
 from samenwerk.yamlfile import MAX_BYTES
 
@@ -294,13 +295,13 @@ def test_in_a_read_only_folder_nothing_is_changed_and_the_file_is_named(disk):
     assert files(disk) == [PATH, "registry/register.yaml"]
 
 
-@pytest.mark.parametrize("failing", ["_rename", "_temporary"])
+@pytest.mark.parametrize("failing", ["_rename", "_write"])
 def test_whatever_fails_no_temporary_file_is_left(disk, monkeypatch, failing):
-    def fail(*_arguments):
+    def fail(*_arguments, **_named):
         raise KeyboardInterrupt
 
     before = files(disk)
-    monkeypatch.setattr(door, failing, fail)
+    monkeypatch.setattr(placing, failing, fail)
     with pytest.raises(KeyboardInterrupt):
         disk.write(PATH, NEW, expected=OLD)
     assert disk.read(PATH) == OLD
@@ -316,5 +317,5 @@ def test_a_file_outside_the_register_is_written_whole(tmp_path):
 
 
 def test_an_unusual_reason_is_told_by_its_name():
-    assert reason_of(OSError(5, "Input/output error")).nl == "EIO"
+    assert reason_of(OSError(6, "No such device or address")).nl == "ENXIO"
     assert reason_of(OSError("strange")).en == "OSError"

@@ -13,6 +13,7 @@ _REASONS = {
     errno.ENOTDIR: Text("het is geen map", "it is not a folder"),
     errno.ENOSPC: Text("de schijf is vol", "the disk is full"),
     errno.EROFS: Text("hier kan niet worden geschreven", "nothing can be written here"),
+    errno.EIO: Text("de schijf of het netwerk hapert", "the disk or the network fails"),
     errno.EFBIG: Text("het bestand wordt te groot", "the file becomes too large"),
 }
 

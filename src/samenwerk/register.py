@@ -1,4 +1,4 @@
-"""The door to the disk: finds a register, reads its files, and replaces one at a time.
+"""The door to the disk: finds a register, reads its files, and has them replaced.
 
 Everything here is about bytes and names. What they mean is decided elsewhere.
 """
@@ -7,14 +7,14 @@ import contextlib
 import errno
 import os
 import stat
-import tempfile
-import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from samenwerk import placing
 from samenwerk.errors import N_, SamenwerkError
 from samenwerk.i18n import Text
 from samenwerk.names import FOLDER, MAX_DEPTH, SETTINGS, is_ignored
+from samenwerk.placing import Failed
 from samenwerk.reasons import reason_of
 from samenwerk.source import Content, Refusal
 from samenwerk.yamlfile import MAX_BYTES
@@ -23,7 +23,6 @@ from samenwerk.yamlfile import MAX_BYTES
 _READ_ONLY = os.O_RDONLY
 for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
     _READ_ONLY |= getattr(os, _flag, 0)
-_RETRIES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)  # seconds; together about what a virus scanner needs
 
 
 class Register:
@@ -118,51 +117,24 @@ class Register:
         `expected` is what the file held when it was read (None: it did not exist). If it holds
         something else by now, `Changed` is raised and nothing is written.
         """
-        with _saving(path):
-            target = self.root / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _replace(target, new, expected)
+        self.write_all({path: (new, expected)})
 
     def write_all(self, changes: Mapping[str, tuple[bytes, bytes | None]]) -> None:
         """Replace several files: all of them, or (if one fails) none; then no new folder either."""
-        missing = self._missing_folders(changes)
-        done: list[str] = []
-        try:
-            for path, (new, expected) in changes.items():
-                done.append(path)  # first: an interruption may come when it is already there
-                self.write(path, new, expected=expected)
-        except BaseException:
-            for path in reversed(done):
-                self._restore(path, *changes[path])
-            for folder in missing:
-                with contextlib.suppress(OSError):  # it holds something, or was never made
-                    folder.rmdir()
-            raise
+        places = {self.root / path: each for path, each in changes.items()}
+        with _translated(self.root), placing.alone(self.root / FOLDER, places):
+            placing.put(places)
 
-    def _missing_folders(self, paths: Mapping[str, object]) -> list[Path]:
-        """The folders that writing these files will make, the deepest first."""
-        folders = {folder for path in paths for folder in (self.root / path).parents}
-        missing = [folder for folder in folders if not folder.exists()]
-        return sorted(missing, key=lambda folder: len(folder.parts), reverse=True)
-
-    def _restore(self, path: str, new: bytes, old: bytes | None) -> None:
-        """Undo one of them, if what stands there is ours: never what somebody else wrote."""
-        if self.read(path) != new:
-            return
-        with contextlib.suppress(SamenwerkError, Changed, OSError):
-            if old is None:
-                self.remove(path)
-            else:
-                self.write(path, old, expected=new)
+    def probe(self, *paths: str) -> None:
+        """Fail now where saving would fail, before anybody has thought up an answer."""
+        with _translated(self.root):
+            for path in paths:
+                placing.probe(self.root / path)
 
     def remove(self, path: str) -> None:
         """Delete one file; nothing happens if it is not there."""
-        with _saving(path):
-            (self.root / path).unlink(missing_ok=True)
-
-
-class Changed(Exception):  # noqa: N818  # not an error of ours: somebody else saved the file
-    """The file on disk is not what it was when it was read."""
+        with _translated(self.root):
+            placing.remove(self.root / path)
 
 
 def read_file(path: Path) -> Content:
@@ -172,8 +144,8 @@ def read_file(path: Path) -> Content:
 
 def write_file(path: Path, new: bytes) -> None:
     """Write a file outside the register (an export), whole or not at all."""
-    with _saving(str(path)):
-        _replace(path, new, path.read_bytes() if path.exists() else None)
+    with _translated(Path()):
+        placing.overwrite(path, new)
 
 
 def append_file(path: Path, made: Callable[[int], bytes]) -> Text | None:
@@ -182,10 +154,9 @@ def append_file(path: Path, made: Callable[[int], bytes]) -> Text | None:
     `made` gets the number of bytes that are there.
     """
     try:
-        with path.open("ab") as file:
-            file.write(made(file.tell()))
-    except OSError as error:
-        return reason_of(error)
+        placing.append(path, made)
+    except Failed as failed:
+        return _reason(failed)
     return None
 
 
@@ -193,23 +164,44 @@ def refuse_unwritable(path: Path) -> None:
     """Stop before the work is done if `write_file` could not write its result there."""
     if os.path.lexists(path) and not os.path.isfile(path):  # noqa: PTH113  # no permission is no file
         raise SamenwerkError(N_("{path} is not a file. Name a file."), path=path)
-    with _saving(str(path)):
-        if not os.access(path.parent, os.W_OK):
-            there = os.path.isdir(path.parent)  # noqa: PTH112  # no permission is no folder
-            raise OSError(errno.EACCES if there else errno.ENOENT, "")
+    with _translated(Path()):
+        if not os.path.lexists(path.parent):
+            raise Failed(path) from FileNotFoundError(errno.ENOENT, "")
+        placing.probe(path)
 
 
 @contextlib.contextmanager
-def _saving(path: str) -> Iterator[None]:
+def _translated(root: Path) -> Iterator[None]:
     try:
         yield
-    except OSError as error:
-        raise SamenwerkError(
+    except Failed as failed:
+        raise _error(failed, root) from failed.__cause__
+
+
+def _error(failed: Failed, root: Path) -> SamenwerkError:
+    """What could not be saved and why, in words; and what was saved nevertheless."""
+    facts = {"path": _shown(failed.path, root), "reason": _reason(failed)}
+    if not failed.saved:
+        return SamenwerkError(
             N_("Could not save {path}: {reason}. The file is as it was."),
             remedy=N_("Make room or ask for the right to write there, and try again."),
-            path=path,
-            reason=reason_of(error),
-        ) from error
+            **facts,
+        )
+    return SamenwerkError(
+        N_("Something went wrong while saving {path}: {reason}. These files are saved: {files}."),
+        remedy=N_("Look with git what has changed before you go on."),
+        files=", ".join(_shown(path, root) for path in failed.saved),
+        **facts,
+    )
+
+
+def _reason(failed: Failed) -> Text:
+    assert isinstance(failed.__cause__, OSError)
+    return reason_of(failed.__cause__)
+
+
+def _shown(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
@@ -230,61 +222,3 @@ def _content(path: Path) -> Content:
             return file.read(status.st_size + 1)  # room for more would cost more than the reading
     except OSError as error:
         return Refusal("unreadable", {"reason": reason_of(error)})
-
-
-def _replace(target: Path, new: bytes, expected: bytes | None) -> None:
-    """Temporary file beside the target, flushed to the disk, then put in its place."""
-    temporary = _temporary(target, new)
-    try:
-        _refuse_changed(target, expected)
-        _rename(temporary, target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
-    _sync_folder(target.parent)
-
-
-def _refuse_changed(target: Path, expected: bytes | None) -> None:
-    current = target.read_bytes() if os.path.lexists(target) else None
-    if current != expected:
-        raise Changed(str(target))
-
-
-def _temporary(target: Path, new: bytes) -> Path:
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
-    path = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(new)
-            file.flush()
-            os.fsync(file.fileno())
-        path.chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o644)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            path.unlink()
-        raise
-    return path
-
-
-def _rename(temporary: Path, target: Path) -> None:
-    """On Windows a scanner or editor may hold the target for a moment: try again for a while."""
-    for pause in _RETRIES if os.name == "nt" else ():
-        try:
-            temporary.replace(target)
-        except PermissionError:
-            time.sleep(pause)
-        else:
-            return
-    temporary.replace(target)
-
-
-def _sync_folder(folder: Path) -> None:
-    """So that the new name survives a power cut too (POSIX; Windows cannot open a folder)."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

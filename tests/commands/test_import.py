@@ -1,5 +1,6 @@
 """`samenwerk import`: maps, questions, differences, and files that are no list."""
 
+import errno
 import io
 import sys
 import zipfile
@@ -8,9 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from conftest import Copy
-from samenwerk import yamlfile
-from samenwerk.errors import SamenwerkError
-from samenwerk.register import Register
+from samenwerk import placing, yamlfile
 
 SETTINGS = """\
 schema: 1
@@ -117,20 +116,22 @@ def test_a_body_that_the_register_knows_is_used(fresh, samenwerk):
 # --- all or nothing -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("writes", range(1, 7))
-def test_a_failure_half_way_leaves_nothing(fresh, samenwerk, monkeypatch, writes):
+@pytest.mark.parametrize(
+    ("step", "times"),
+    [*(("_write", times) for times in range(1, 7)), *(("_rename", times) for times in range(1, 5))],
+)
+def test_a_failure_half_way_leaves_nothing(fresh, samenwerk, monkeypatch, step, times):
     before = sorted(fresh.root.rglob("*"))
-    write, count = Register.write, 0
+    proper, count = getattr(placing, step), 0
 
-    def failing(self, path, new, *, expected):
+    def failing(*arguments, **named):
         nonlocal count
         count += 1
-        if count == writes:
-            (self.root / path).parent.mkdir(parents=True, exist_ok=True)
-            raise SamenwerkError("The disk is full.")
-        write(self, path, new, expected=expected)
+        if count == times:
+            raise OSError(errno.ENOSPC, "no room")
+        proper(*arguments, **named)
 
-    monkeypatch.setattr(Register, "write", failing)
+    monkeypatch.setattr(placing, step, failing)
     assert samenwerk("import", "list.csv").exit_code == 3
     monkeypatch.undo()
     assert sorted(fresh.root.rglob("*")) == before

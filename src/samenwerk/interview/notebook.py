@@ -17,7 +17,8 @@ from samenwerk.i18n import Text
 from samenwerk.inspection import Inspected, Inspection
 from samenwerk.interview.refusal import must_fit, readable
 from samenwerk.names import FOLDER, RECORD
-from samenwerk.register import Changed, Register
+from samenwerk.placing import Changed
+from samenwerk.register import Register
 from samenwerk.surroundings import Record, Surroundings
 from samenwerk.yamlfile import Path, Value
 

@@ -14,7 +14,8 @@ from samenwerk.interview.notebook import modeline, read
 from samenwerk.interview.refusal import must_fit
 from samenwerk.names import FOLDER, ORGANISATIONS, RECORD
 from samenwerk.organisation import Organisation
-from samenwerk.register import Changed, Register
+from samenwerk.placing import Changed
+from samenwerk.register import Register
 from samenwerk.yamledit import EditError
 from samenwerk.yamlfile import Value
 
