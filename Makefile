@@ -9,7 +9,7 @@ ROUNDS ?= 5
 TIME ?= 600
 
 .DEFAULT_GOAL := test
-.PHONY: test lint texts demo readme fuzz bench
+.PHONY: test lint texts demo readme fuzz bench crash
 
 test: lint  ## lint, and all tests with their coverage
 	@PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest --cov -q --numprocesses auto --dist loadfile
@@ -30,6 +30,9 @@ readme: $(READY)  ## write the screens in both READMEs anew
 
 fuzz: $(READY)  ## bend files for TIME seconds, until something breaks
 	@$(BIN)/python tests/fuzz/run.py --seconds $(TIME)
+
+crash: $(READY)  ## kill and refuse at every system call that writing uses (Linux, strace)
+	@$(BIN)/python -m pytest -q tests/slow/test_crash.py
 
 bench: $(READY) $(PEERS)  ## speed, beside other programs; for example: make bench SIZES=15000 ROUNDS=3
 	@$(BIN)/python benchmarks/run.py --sizes $(SIZES) --rounds $(ROUNDS) --peers $(VENV)/bench/bin

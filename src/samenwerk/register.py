@@ -125,6 +125,11 @@ class Register:
         with _translated(self.root), placing.alone(self.root / FOLDER, places):
             placing.put(places)
 
+    def overwrite(self, path: str, new: bytes) -> None:
+        """Replace a file whatever it holds; its folder is there."""
+        with _translated(self.root):
+            placing.overwrite(self.root / path, new)
+
     def probe(self, *paths: str) -> None:
         """Fail now where saving would fail, before anybody has thought up an answer."""
         with _translated(self.root):

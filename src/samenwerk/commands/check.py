@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from samenwerk import gate
-from samenwerk.errors import N_, Refused, SamenwerkError, UsageError
+from samenwerk.errors import N_, Refused, SamenwerkError, Stopped, UsageError
 from samenwerk.gate import judge
 from samenwerk.i18n import Texts
 from samenwerk.inspection import Inspection
@@ -132,7 +132,9 @@ _AT_REST = frozenset({Status.DECLINED, Status.ENDED})
 def _interview(session: Session, record: Record, scope: Scope, by: str, *, plain: bool) -> int:
     register = session.register()
     voice = start.voice(session, plain=plain)
-    flow = Flow(voice, RecordNotebook(register, record.id, session.today), scope)
+    notebook = RecordNotebook(register, record.id, session.today)
+    notebook.probe()
+    flow = Flow(voice, notebook, scope)
     closing = Closing(session.terminal, session.texts, flow.notebook.surroundings)
     _open(session, flow, closing)
     try:
@@ -140,7 +142,10 @@ def _interview(session: Session, record: Record, scope: Scope, by: str, *, plain
             if flow.waiting():
                 flow.run(start.author(voice, register, by))
     except SamenwerkError as stop:
-        stop.facts |= {"id": record.id, "saved": _saved(session, len(flow.saved))}
+        saved = _saved(session, len(flow.saved))
+        stop.facts |= {"id": record.id, "saved": saved}
+        if not isinstance(stop, Stopped):
+            session.terminal.complain(saved)
         raise
     _close(session, flow, closing)
     return 0

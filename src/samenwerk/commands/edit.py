@@ -52,6 +52,7 @@ def run(
 
 def _edit(session: Session, id: str, wanted: list[Path], voice: Voice) -> int:
     notebook = RecordNotebook(session.register(), id, session.today)
+    notebook.probe()
     before = dict(notebook.facts)
     editing = Editing(voice, notebook)
     if wanted:

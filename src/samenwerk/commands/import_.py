@@ -27,6 +27,7 @@ from samenwerk.interview.remembering import (
 from samenwerk.interview.reporting import Report
 from samenwerk.interview.saving import Saving
 from samenwerk.interview.taking import by_asking, without_asking
+from samenwerk.names import SETTINGS
 from samenwerk.register import Register
 from samenwerk.session import Session
 
@@ -139,6 +140,7 @@ class Importing:
         known = answered(self._register, layout)
         if known or not self._voice:
             return known or layout
+        self._register.probe(SETTINGS)
         made = ChoosingColumns(self._voice, self._name).complete(layout)
         self._said = (layout, made)
         return made
@@ -179,10 +181,10 @@ class Importing:
             self._say(N_("Nothing was imported."))
             return 0
         warnings = self._saving.save(plan, taken.accepted)
+        self._say_saved(plan, len(taken.accepted), warnings)
         remember(self._register, plan, taken.undecided)
         if self._said:
             remember_answers(self._register, *self._said)
-        self._say_saved(plan, len(taken.accepted), warnings)
         if taken.undecided:
             self._say(N_("What differs was left as it is. To take it over: --replace."))
         return 1 if taken.undecided else 0

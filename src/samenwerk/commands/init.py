@@ -173,6 +173,7 @@ class Founding:
         self.register = Register(folder)
 
     def ask(self, voice: Voice, said: Mapping[str, Value]) -> int:
+        self.register.probe(SETTINGS)
         founder = Founder(voice, said)
         self._open(founder.count)
         founder.run()

@@ -225,6 +225,7 @@ class Marking:
         start.require_person(self._session, no_input=self._no_input, missing=missing)
 
     def _deciding(self) -> Deciding:
+        self._session.register().probe(f"{FOLDER}/{self._record.id}/{RECORD}")
         return Deciding(
             start.voice(self._session, plain=self._plain),
             self._record.partnership.name,

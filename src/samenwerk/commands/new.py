@@ -10,7 +10,7 @@ from samenwerk.errors import N_, Refused
 from samenwerk.fact import leaves, values_at
 from samenwerk.finding import Severity
 from samenwerk.inspection import Inspection
-from samenwerk.interview import start
+from samenwerk.interview import memory, start
 from samenwerk.interview.closing import Closing
 from samenwerk.interview.draft import Draft
 from samenwerk.interview.filling import read_intake
@@ -19,6 +19,7 @@ from samenwerk.interview.notebook import save_all
 from samenwerk.interview.options import NoInput, Plain
 from samenwerk.interview.paper import blank_intake
 from samenwerk.interview.voice import Voice
+from samenwerk.names import FOLDER, ORGANISATIONS, RECORD
 from samenwerk.partnership import Status
 from samenwerk.prompt import Ask, Choice
 from samenwerk.register import Register
@@ -87,6 +88,7 @@ class Adding:
     # --- with a person ---
 
     def ask(self, voice: Voice, *, dry_run: bool) -> int:
+        self._register.probe(f"{FOLDER}/new/{RECORD}", memory.DRAFT)
         saved = N_("Stopped. Nothing new stands in the register; your answers are kept as a draft.")
         with start.stoppable(saved, N_("Go on with: samenwerk new")):
             draft = self._draft(voice)
@@ -200,12 +202,13 @@ class Adding:
 
     def _refuse_new_errors(self, draft: Draft) -> None:
         """What validate would call an error is refused before anything is written."""
-        for taken in draft.organisations.keys() & self._inspection.surroundings.organisation_ids:
-            raise Refused(N_("There is already an organisation “{id}”."), id=taken)
         for organisation in draft.organisations:
             _refuse_wrong_id(organisation)
         id = self._free_id(draft)
         files = {path: new for path, (new, _) in draft.files(id, self._status).items()}
+        for taken in self._inspection.surroundings.organisation_ids:
+            if f"{FOLDER}/{ORGANISATIONS}/{taken}.yaml" in files:  # and it says something else
+                raise Refused(N_("There is already an organisation “{id}”."), id=taken)
         known = {**self._inspection.surroundings.organisations, **draft.organisations}
         judged = self._inspection.with_organisations(known).judged(
             id, {path: new for path, new in files.items() if f"/{id}/" in path}

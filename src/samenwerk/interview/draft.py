@@ -72,17 +72,22 @@ class Draft:
         return ids.unused(names.id_from(self.name) or "samenwerking", taken)
 
     def files(self, id: str, status: str) -> Files:
-        """The files that come into the register when it is saved."""
+        """The files that come into the register when it is saved.
+
+        What others refer to comes first, and may be there already: a program that is killed in
+        between leaves a good register, and can be started again.
+        """
         path = f"{FOLDER}/{id}/{RECORD}"
         data: dict[str, Value] = {"schema": 1, **_in_order({**self._facts, "status": status})}
         with readable(path):
             new = yamledit.dump(data, modeline=modeline(path, "partnership"))
         must_fit("partnership", path, new)
-        made: Files = {path: (new, None)}
+        made: Files = {}
         for organisation, facts in self._organisations.items():
             assert isinstance(facts, dict)
             made |= _organisation_file(organisation, facts)
-        return made
+        missing = {each: made[each] for each in made if self._register.read(each) != made[each][0]}
+        return {**missing, path: (new, None)}
 
 
 def _organisation_file(id: str, facts: dict[str, Value]) -> Files:

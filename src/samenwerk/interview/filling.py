@@ -11,7 +11,7 @@ from samenwerk import counting, gate, schema, yamledit, yamlfile
 from samenwerk.answer import NONE
 from samenwerk.change import changed_lines
 from samenwerk.counting import Item
-from samenwerk.errors import N_, Refused, UsageError
+from samenwerk.errors import N_, Refused, SamenwerkError, UsageError
 from samenwerk.gate import Judged, judge
 from samenwerk.inspection import Inspection
 from samenwerk.interview import memory
@@ -186,7 +186,9 @@ class Filling:
 
     def _fill_facts(self, facts: dict[str, Value]) -> None:
         path = f"{FOLDER}/{self._id}/{RECORD}"
-        text = self._old[path]
+        text = self._old.get(path)
+        if text is None:
+            raise SamenwerkError(N_("Could not read {path}."), path=path)
         old: Any = yamlfile.load(text)
         for key, value in facts.items():
             new = _merged(old.get(key), value)

@@ -1,6 +1,9 @@
 """What is remembered between two runs, beside the register and outside git: `.samenwerk/`."""
 
+from contextlib import suppress
+
 from samenwerk import yamledit, yamlfile
+from samenwerk.placing import Changed
 from samenwerk.register import Register
 from samenwerk.yamlfile import Value
 
@@ -33,14 +36,13 @@ def read(register: Register, path: str) -> dict[str, Value]:
 
 
 def write(register: Register, path: str, data: dict[str, Value]) -> None:
-    """Remember it. The folder tells git to leave it out."""
+    """Remember it; who remembers last wins. The folder tells git to leave it out."""
     if not register.exists(_IGNORE):
-        register.write(_IGNORE, b"*\n", expected=None)
-    content = register.read(path) if register.exists(path) else None
-    old = content if isinstance(content, bytes) else None
+        with suppress(Changed):  # somebody else made it in the same moment
+            register.write(_IGNORE, b"*\n", expected=None)
     new = yamledit.dump(data)
-    if new != old:
-        register.write(path, new, expected=old)
+    if register.read(path) != new:
+        register.overwrite(path, new)
 
 
 def forget(register: Register, path: str) -> None:

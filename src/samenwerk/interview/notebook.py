@@ -25,6 +25,7 @@ from samenwerk.yamlfile import Path, Value
 MODELINE = "yaml-language-server: $schema={up}schemas/{kind}.schema.json"
 Files = Mapping[str, tuple[bytes, bytes | None]]  # new bytes, and the old ones
 
+_ADDED = {"by", "date", "version", "rests_on"}
 _TRIES = 5  # when others keep saving the same file
 
 
@@ -97,6 +98,11 @@ class RecordNotebook:
         found = _value_at(source.data, ("answers", key)) if source else None
         return found if isinstance(found, dict) else {}
 
+    def probe(self) -> None:
+        """Fail before the first question if nothing can be saved here."""
+        folder = f"{FOLDER}/{self._id}"
+        self._register.probe(f"{folder}/{RECORD}", f"{folder}/checks/why.yaml")
+
     def set_fact(self, path: Path, value: Value) -> None:
         self._change(f"{FOLDER}/{self._id}/{RECORD}", "partnership", path, value)
 
@@ -105,15 +111,16 @@ class RecordNotebook:
         path = f"{FOLDER}/{self._id}/checks/{checklist}.yaml"
         with suppress(Changed):  # somebody else may begin it in the same moment
             if not self._register.exists(path):
-                self._begin(path, {"checklist": checklist, "answers": {key: dict(answer)}})
+                self._begin(path, checklist, key, answer)
                 return
         self._change(path, "checks", ("answers", key), dict(answer))
 
-    def _begin(self, path: str, first: Value) -> None:
+    def _begin(self, path: str, checklist: str, key: str, answer: Mapping[str, Value]) -> None:
+        first: Value = {"checklist": checklist, "answers": {key: dict(answer)}}
         with readable(path):
             made = yamledit.dump(first, modeline=modeline(path, "checks"))
         must_fit("checks", path, made)
-        self._register.write(path, made, expected=None)
+        self._write(path, made, None, dict(answer))
         self._read()
 
     def add_organisation(self, id: str, data: dict[str, Value]) -> None:
@@ -132,10 +139,23 @@ class RecordNotebook:
             self._refuse_new_errors(file, new)
             with suppress(Changed):
                 if new != old:
-                    self._register.write(file, new, expected=old)
+                    self._write(file, new, old, value)
                 self._read()
                 return
         raise _busy(file)
+
+    def _write(self, file: str, new: bytes, old: bytes | None, value: Value) -> None:
+        """Where that cannot be, the answer is told: nobody should have to think it up again."""
+        try:
+            self._register.write(file, new, expected=old)
+        except SamenwerkError as error:
+            told = " · ".join(_told(value))
+            raise SamenwerkError(
+                error.message,
+                remedy=N_("Make room or ask for the right to write there. Your answer was: {told}"),
+                **error.facts,
+                told=told,
+            ) from error
 
     def _refuse_new_errors(self, file: str, new: bytes) -> None:
         """What the rules call an error is said at once, and not only by `validate`."""
@@ -203,6 +223,18 @@ def _in_short(value: Value) -> Value:
             (value[key] for key in ("verdict", "value", "text", "note") if key in value), "…"
         )
     return value
+
+
+def _told(value: Value) -> Iterator[str]:
+    """All that was said in an answer, word for word; not what the program adds to it."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from () if key in _ADDED else _told(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _told(each)
+    elif value is not None:
+        yield str(value)
 
 
 def _busy(file: str) -> SamenwerkError:
