@@ -132,6 +132,17 @@ def test_a_file_that_may_not_be_written_stays_as_it_was(register, shell, tmp_pat
     assert (folder / "x.csv").read_text(encoding="utf-8") == "old"
 
 
+@needs_permissions
+@pytest.mark.parametrize("kind", ["csv", "overview"])
+def test_if_an_organisation_cannot_be_had_nothing_is_exported(register, shell, kind):
+    locked = register.path("registry/organisations/gemeente-voorbeeld.yaml")
+    locked.chmod(0)
+    result = shell(f"{POWERLESS} samenwerk export --as {kind}")
+    locked.chmod(0o644)
+    assert (result.returncode, result.stdout) == (3, b"")
+    assert b"registry/organisations/gemeente-voorbeeld.yaml" in result.stderr
+
+
 @pytest.mark.parametrize("kind", ["csv", "json"])
 def test_if_one_cannot_be_read_nothing_is_exported(register, samenwerk, tmp_path, kind):
     register.write(ENERGY, "schema: [")

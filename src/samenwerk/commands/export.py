@@ -21,10 +21,11 @@ from samenwerk.document.paragraph.parts import NOT_UNDER_THE_BBV, UNDER_THE_BBV
 from samenwerk.document.paragraph.rows import as_rows
 from samenwerk.document.questions import as_questions
 from samenwerk.document.wgr import as_wgr
-from samenwerk.errors import N_, Refused, UsageError
+from samenwerk.errors import N_, Refused, SamenwerkError, UsageError
 from samenwerk.i18n import Texts
 from samenwerk.inspection import Inspection
 from samenwerk.interview.closing import LACKS
+from samenwerk.report import NO_VERDICT
 from samenwerk.session import Session, one_of
 from samenwerk.surroundings import Record
 
@@ -181,6 +182,8 @@ def _is_csv(output: str) -> bool:
 def _records(session: Session, inspection: Inspection, ids: list[str]) -> list[Record]:
     """The partnerships to export; none of them if one cannot be read: half is no export."""
     wanted = [session.known_id(id, inspection) for id in ids] or inspection.ids
+    lost = [each.path for each in inspection.findings if each.code in NO_VERDICT]
+    _refuse(lost, SamenwerkError)
     inspected = [inspection.record(id) for id in wanted]
     _refuse([each.id for each in inspected if each.record is None])
     return [each.record for each in inspected if each.record]
@@ -203,9 +206,9 @@ def _lost(inspection: Inspection, record: Record) -> list[str]:
     ]
 
 
-def _refuse(unreadable: list[str]) -> None:
+def _refuse(unreadable: list[str], kind: type[SamenwerkError] = Refused) -> None:
     if unreadable:
-        raise Refused(
+        raise kind(
             N_("These could not be read, so nothing was exported: {ids}."),
             remedy=N_("See what is wrong: samenwerk validate"),
             ids=", ".join(unreadable),
