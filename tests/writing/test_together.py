@@ -11,6 +11,7 @@ from crashing import FELL, PATIENCE, Notes, ends, fork, left_over, run
 from frontend import BY, PATH, add_checklist, answers, data, notebook, own_register, question
 from samenwerk import yamledit
 from samenwerk.errors import SamenwerkError
+from samenwerk.interview import memory
 from samenwerk.placing import Changed
 from samenwerk.register import Register
 from samenwerk.yamlfile import Value
@@ -127,6 +128,23 @@ def test_the_same_question_at_once_is_answered_by_one_of_them(tmp_path: Path) ->
         assert answers(copy, "own")["one"]["value"] in kept
         assert {code for code, _ in told} <= {0, 3}
         assert len({text for _, text in told}) == 2  # who was too late is shown the own answer
+
+
+def test_what_is_remembered_at_once_is_of_one_of_them(tmp_path: Path) -> None:
+    copy = own_register(tmp_path)
+    register = Register(tmp_path)
+
+    def remembering(person: str) -> Callable[[Notes], tuple[int, str]]:
+        def work(_notes: Notes) -> tuple[int, str]:
+            for number in range(40):
+                memory.remember_author(register, f"{person} {number}")
+            return 0, ""
+
+        return work
+
+    assert dict(together(*map(remembering, ("een", "twee", "drie")))) == {0: ""}
+    assert memory.author(register) in {"een 39", "twee 39", "drie 39"}
+    assert left_over(copy) == []
 
 
 @pytest.mark.parametrize("line", ["name: Energieloket Zuid", "name: Energieloket  # let op"])
