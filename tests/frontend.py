@@ -179,8 +179,9 @@ class Adviser(Script):
     def _text(self, asked: Asked, check: Check) -> Answer:
         if self._is_next_item(asked):
             return Signal.SKIP
-        words = f"{len(self.asked)}, besproken op {len(self.asked)} november."
-        texts = (f"De raad vroeg hierom in punt {words}", f"functie {len(self.asked)}")
+        number = self.number(asked)
+        words = f"{number}, besproken op {number} november."
+        texts = (f"De raad vroeg hierom in punt {words}", f"functie {number}")
         known = self.wanted.get(asked.ask.heading.rpartition(" · ")[2])
         known = known or self.wanted.get(asked.ask.question)
         day = LAST_MONTH if _WHAT_WAS.search(asked.ask.question) else NEXT_YEAR
@@ -188,6 +189,10 @@ class Adviser(Script):
             if text and not check(text):
                 return text
         raise AssertionError(asked)
+
+    def number(self, _asked: Asked) -> int:
+        """What makes one text different from another."""
+        return len(self.asked)
 
 
 # Questions about what has happened: a date in the future is no answer to them.

@@ -81,13 +81,8 @@ def put(changes: Changes) -> None:
 
 
 def overwrite(path: Path, new: bytes) -> None:
-    """Replace or make one file in a folder that is there, whatever it held. Raises `Failed`.
-
-    The folder may hold what is not ours: only what was left of this file is cleared away.
-    """
-    with contextlib.ExitStack() as held, _about(path):
-        if _is_locked(path.parent, held):
-            _clear(path.parent, path.name)
+    """Replace or make one file in a folder that is there, whatever it held. Raises `Failed`."""
+    with _about(path):
         _replace(path, new)
         _flush_folders([path])
 
@@ -115,16 +110,17 @@ def remove(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def alone(folder: Path, paths: Iterable[Path]) -> Iterator[None]:
+def alone(folder: Path, paths: Iterable[Path], of: str = "") -> Iterator[None]:
     """As the only one who writes below `folder`; what a killed writer left beside `paths` goes.
 
+    In a folder that is not ours alone, only what was left `of` one name.
     The system lets go of the lock when a program dies. Windows and some networks cannot lock a
     folder: there, two who save in the very same moment may both be in time.
     """
     with contextlib.ExitStack() as held:
         if _is_locked(_existing(folder), held):
             for beside in {_existing(path.parent) for path in paths}:
-                _clear(beside)
+                _clear(beside, of)
         yield
 
 
@@ -147,8 +143,8 @@ def _let_go(descriptor: int) -> None:
         os.close(descriptor)
 
 
-def _clear(folder: Path, of: str = "") -> None:
-    """What was left: all of it, or only `of` one name. Who has the lock knows that it is idle."""
+def _clear(folder: Path, of: str) -> None:
+    """Who has the lock knows that nobody is working on these any more."""
     with contextlib.suppress(OSError), os.scandir(folder) as found:
         for entry in found:
             left = _LEFT_OVER.fullmatch(entry.name)

@@ -127,8 +127,9 @@ class Register:
 
     def overwrite(self, path: str, new: bytes) -> None:
         """Replace a file whatever it holds; its folder is there."""
-        with _translated(self.root):
-            placing.overwrite(self.root / path, new)
+        place = self.root / path
+        with _translated(self.root), placing.alone(self.root / FOLDER, [place]):
+            placing.overwrite(place, new)
 
     def probe(self, *paths: str) -> None:
         """Fail now where saving would fail, before anybody has thought up an answer."""
@@ -149,7 +150,7 @@ def read_file(path: Path) -> Content:
 
 def write_file(path: Path, new: bytes) -> None:
     """Write a file outside the register (an export), whole or not at all."""
-    with _translated(Path()):
+    with _translated(Path()), placing.alone(path.parent, [path], of=path.name):
         placing.overwrite(path, new)
 
 

@@ -1,4 +1,4 @@
-"""Killed and refused at every call that counts, and at 500 moments: `make crash`, some minutes."""
+"""Killed and refused at every call that counts, and at 500 moments: `make crash`, half an hour."""
 
 import random
 from pathlib import Path

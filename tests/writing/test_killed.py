@@ -10,7 +10,7 @@ import pytest
 
 from crashing import STORIES, check_killed, clean, needs_strace
 
-POINTS = 6  # of a story; together about fifteen seconds
+POINTS = 4  # of a story; together about fifteen seconds
 
 
 @needs_strace

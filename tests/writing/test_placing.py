@@ -308,6 +308,15 @@ def test_the_next_writer_clears_what_was_left_and_nothing_else(tmp_path: Path) -
 
 
 @posix
+def test_an_export_clears_what_was_left_of_its_own_file_only(tmp_path: Path) -> None:
+    kept = [".two.csv.0a1b2c3d.tmp", ".one.csv.tmp", ".a.one.csv.0a1b2c3d.tmp"]
+    for name in (*kept, ".one.csv.0a1b2c3d.tmp"):
+        (tmp_path / name).write_bytes(OLD)
+    write_file(tmp_path / "one.csv", NEW)
+    assert names(tmp_path) == sorted([*kept, "one.csv"])
+
+
+@posix
 def test_a_link_that_looks_left_over_is_unlinked_and_not_followed(tmp_path: Path) -> None:
     copy = Copy(tmp_path)
     copy.write("elsewhere/important.yaml", "x")

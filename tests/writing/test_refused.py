@@ -19,7 +19,7 @@ ERRORS = {
     "EROFS": "hier kan niet worden geschreven",
     "EACCES": "u hebt geen toestemming",
 }
-POINTS = 4  # of a story
+POINTS = 3  # of a story
 
 
 @needs_strace

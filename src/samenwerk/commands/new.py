@@ -239,9 +239,9 @@ class Adding:
         id = self._free_id(draft)
         files = draft.files(id, self._status)
         save_all(self._register, files)
-        draft.discard()
         terminal, texts = self._session.terminal, self._session.texts
         terminal.confirm("\n" + texts("Saved: {files}", files=", ".join(files)))
+        draft.discard()
         inspection = self._session.inspection()
         record = inspection.record(id).record
         if record is None:
