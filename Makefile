@@ -7,9 +7,10 @@ PEERS := $(VENV)/.peers
 SIZES ?= 50 1100
 ROUNDS ?= 5
 TIME ?= 600
+AREA ?= gate
 
 .DEFAULT_GOAL := test
-.PHONY: test lint texts demo readme fuzz bench crash
+.PHONY: test lint texts demo readme fuzz crash mutants bench
 
 test: lint  ## lint, and all tests with their coverage
 	@PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest --cov -q --numprocesses auto --dist loadfile
@@ -33,6 +34,9 @@ fuzz: $(READY)  ## bend files for TIME seconds, until something breaks
 
 crash: $(READY)  ## kill and refuse at every system call that writing uses (Linux, strace)
 	@$(BIN)/python -m pytest -q tests/slow/test_crash.py
+
+mutants: $(READY)  ## make small mistakes in an AREA: gate, loader, writer or escaping
+	@PYTHONWARNDEFAULTENCODING=1 $(BIN)/python tools/mutate.py $(AREA)
 
 bench: $(READY) $(PEERS)  ## speed, beside other programs; for example: make bench SIZES=15000 ROUNDS=3
 	@$(BIN)/python benchmarks/run.py --sizes $(SIZES) --rounds $(ROUNDS) --peers $(VENV)/bench/bin
