@@ -80,6 +80,13 @@ def test_commands_are_broken_and_nothing_else(text: str, shown: str) -> None:
     assert escape.terminal(text) == shown
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"), [("a ::x::", "a : :x: :"), ("a:::b", "a: : :b"), ("a: b:c", "a: b:c")]
+)
+def test_where_a_line_may_be_broken_anywhere_no_part_is_a_command(text: str, shown: str) -> None:
+    assert escape.folded(text) == escape.calendar(text) == shown
+
+
 # --- annotations and json -------------------------------------------------------------------------
 
 
@@ -207,7 +214,14 @@ def test_only_a_plain_web_address_becomes_a_link(text: str, shown: str) -> None:
     assert escape.markdown_url(text) == shown
 
 
-# --- HTML and the calendar ------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("text", "shown"), [("a@b.nl", "a\\@<!-- -->b.nl"), ("@", "@<!-- -->"), ("- a", "\\- a")]
+)
+def test_the_summary_of_a_job_makes_no_link_of_an_address(text: str, shown: str) -> None:
+    assert escape.step_summary(text) == shown
+
+
+# --- XML, HTML and the calendar -------------------------------------------------------------------
 
 
 class Reader(html.parser.HTMLParser):
@@ -225,6 +239,20 @@ class Reader(html.parser.HTMLParser):
         self.words += data
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\ufffeb\uffff", r"a\ufffeb\uffff"),
+        ("\ufffd\U00010000", "\ufffd\U00010000"),
+        ("a\n\tb", "a&#10;&#9;b"),
+        ("##[x]", "#&#35;[x]"),
+        ("<a b='c' d=\"e\">&", "&lt;a b=&#x27;c&#x27; d=&quot;e&quot;&gt;&amp;"),
+    ],
+)
+def test_xml_is_words_also_in_an_attribute(text: str, shown: str) -> None:
+    assert escape.xml(text) == shown
+
+
 def test_html_is_words_also_in_an_attribute() -> None:
     assert escape.html("<a href='x' b=\"y\">&amp;") == (
         "&lt;a href=&#x27;x&#x27; b=&quot;y&quot;&gt;&amp;amp;"
@@ -239,6 +267,7 @@ def test_html_is_words_also_in_an_attribute() -> None:
         ("a\r\nb", r"a\nb"),
         ("BEGIN:VEVENT", "BEGIN:VEVENT"),
         ("a\r\n;\n", r"a\n\;\n"),
+        ("Xa", "Xa"),
     ],
 )
 def test_the_calendar_gets_one_line(text: str, shown: str) -> None:
