@@ -110,13 +110,13 @@ class Counting:
 
     def _found(self, path: str, index: int | None) -> list[fact.Found]:
         """The values of a fact. Who the partners are: today, and not all that is known of them."""
-        found = fact.found(self._data, path, index)
         if path != "partners":
-            return found
+            return fact.found(self._data, path, index)
         return [
-            (("partners", number, "organisations"), list(each.organisations))
+            found
             for number, each in enumerate(self._record.partnership.partners)
             if not each.has_left(self._around.today)
+            for found in fact.found(self._data, "organisations", number)
         ]
 
     def _lack_of_part(self, place: Path, value: Value) -> Lack | None:
@@ -174,7 +174,7 @@ class Counting:
         if (
             item.question.gate is not Gate.EXPLAIN
             or exception.approved_by not in self._around.settings.approvers
-            or is_same_function(exception.approved_by, answer.by or "")  # nobody approves its own
+            or (answer.by and is_same_function(exception.approved_by, answer.by))  # its own judge
             or not is_concrete(exception.reason)
             or given is None
             or exception.until > a_year_after(given)
@@ -186,12 +186,10 @@ class Counting:
 def _lack_of_leaf(place: Path, value: Value) -> Lack | None:
     if value == "unknown":
         return Lack.UNKNOWN
-    says_enough = _SAYS_ENOUGH.get(schema.field("partnership", place).node.get("x-input", ""))
-    if says_enough is None or not isinstance(value, str):
+    asked_as = schema.field("partnership", place).node.get("x-input")
+    if asked_as not in _SAYS_ENOUGH or place[-1] == "id":  # a name for the file, not for a reader
         return None
-    if place[-1] == "id" or says_enough(value):  # an id is for the file, not for a reader
-        return None
-    return Lack.FILLER
+    return None if _SAYS_ENOUGH[asked_as](str(value)) else Lack.FILLER
 
 
 def _lack_of_value(item: Item, answer: Answer) -> Lack | None:

@@ -112,10 +112,10 @@ class _Judge:
         )
 
     def _all(self) -> Iterator[Judged]:
-        for id in checklists(self._settings):
-            checklist = self._around.checklists.get(id)
-            for question in checklist.questions if checklist else ():
-                if checklist and self._counts(id, question) and self._is_asked(question):
+        known = self._around.checklists
+        for checklist in (known[id] for id in checklists(self._settings) if id in known):
+            for question in checklist.questions:
+                if self._counts(checklist.id, question) and self._is_asked(question):
                     yield from self._judged(checklist, question)
 
     def _judged(self, checklist: Checklist, question: Question) -> Iterator[Judged]:
