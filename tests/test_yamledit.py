@@ -196,6 +196,30 @@ def test_the_first_key_behind_a_dash_can_go():
     assert set_value(text.encode(), (0,), {"b": 2}) == b"- # over b\n  b: 2\n"
 
 
+LONG = "Een lange zin. " * 9 + "Punt."
+
+
+@pytest.mark.parametrize(
+    ("before", "path", "after"),
+    [
+        ("m:\n a: 1\nt: x\n # c\n", ("t",), f"m:\n a: 1\nt: {LONG}\n # c\n"),
+        ("m:\n  t: x\n   # c\n", ("m", "t"), f"m:\n  t: {LONG}\n   # c\n"),
+        ("m:\n  t: x\n # c\n", ("m", "t"), f"m:\n  t: |-\n    {LONG}\n # c\n"),
+    ],
+)
+def test_a_long_text_takes_no_comment_below_it_for_a_part_of_it(before, path, after):
+    assert set_value(before.encode(), path, LONG).decode() == after
+
+
+def test_what_is_left_when_the_first_key_goes_stays_as_it_is():
+    assert set_value(b"\na: 1\nb: 2\n", (), {"b": 2}) == b"\nb: 2\n"
+    assert set_value(b"- a: 1\n  X: 2\n", (0,), {"X": 2}) == b"- X: 2\n"
+
+
+def test_a_new_key_without_any_order_comes_last():
+    assert set_value(b"m:\n  b: 1\n", ("m",), {"a": 2, "b": 1}) == b"m:\n  b: 1\n  a: 2\n"
+
+
 def test_the_last_line_without_line_break_stays_so():
     assert set_value(b"a: 1\nb: 2", ("c",), 3) == b"a: 1\nb: 2\nc: 3"
     assert set_value(b"a: 1\r\nb: 2", (), {"a": 1}) == b"a: 1"

@@ -168,7 +168,7 @@ def _other(value: object) -> object:
         case bytes():
             return b"XX" + value
         case _:
-            return f"XX{value}"
+            return f"XX{value}" if value else "something else"
 
 
 def _set(field: str, value: object) -> Change:

@@ -93,15 +93,13 @@ def _same(one: Value, other: Value) -> bool:
     return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 
-def _at(data: Value, path: Path) -> Any:
+def _at(data: Any, path: Path) -> Any:
     """The value at `path`, or None."""
-    for part in path:
-        if isinstance(data, dict) and isinstance(part, str):
-            data = data.get(part)
-        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+    try:
+        for part in path:
             data = data[part]
-        else:
-            return None
+    except (KeyError, IndexError, TypeError):
+        return None
     return data
 
 
@@ -138,7 +136,7 @@ def _change_mapping(
         text = _change(text, (*path, key), old[key], new[key], order)
     for key, value in new.items():
         if key not in old:
-            text = yamllines.insert_key(text, path, key, value, order(path) or list(new))
+            text = yamllines.insert_key(text, path, key, value, order(path))
     for key in old:
         if key not in new:
             text = yamllines.remove(text, (*path, key))

@@ -76,7 +76,8 @@ def replace(text: str, path: Path, value: Value) -> str:
     node = file.node(path)
     in_brackets = path != () and _bracket_depth(file, path[:-1]) is not None
     start, end = node.start_mark.index, node.end_mark.index
-    style = file.style_above(file.line_end(_end(file, node)), _column(file, path))
+    column = file.node(path[:-1]).start_mark.column
+    style = file.style_above(file.line_end(_end(file, node)), column)
     if _is_inline(node) and start < end and not block(value, style).body:
         return text[:start] + inline(value, flow=in_brackets) + text[end:]
     if in_brackets:
@@ -106,7 +107,7 @@ def remove(text: str, path: Path) -> str:
     part = _part(file, path)
     start = text.rfind("\n", 0, part.start) + 1
     stop = file.line_end(_end(file, part.value))
-    if text[start : part.start].strip(" "):  # behind a dash: what follows takes its place
+    if text[start : part.start].strip():  # behind a dash: what follows takes its place
         return text[: part.start] + text[stop:].lstrip(" \r\n")
     if stop < len(text):
         return text[:start] + text[file.skip(_LINE_BREAK, stop) :]
@@ -121,14 +122,6 @@ def in_block_style(text: str, path: Path) -> str:
         return text
     outermost = path[:depth]
     return _replace_lines(file, outermost, _value_at(text, outermost))
-
-
-def _column(file: _File, path: Path) -> int:
-    """The column of the key or dash of what is at `path`."""
-    if not path:
-        return -1
-    name = find(file.root, path)[-1][0]
-    return int((name or file.node(path[:-1])).start_mark.column)
 
 
 def _bracket_depth(file: _File, path: Path) -> int | None:
