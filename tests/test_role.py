@@ -70,6 +70,23 @@ def test_a_role_may_hint_at_another_style(style: str, held: set[str], expected: 
     assert role.misfits(style, frozenset(held)) == expected
 
 
+BY_STYLE = {
+    "hierarchy": {"regulate", "competent-authority", "enforcer"},
+    "network": {
+        "connect", "facilitate", "mobilise", "vitalise", "improvise", "balance", "coordinate",
+        "mediate", "co-producer", "network-partner", "delivery-partner",
+    },
+    "market": {"fund", "buyer", "client", "service-provider"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("style", BY_STYLE)
+def test_each_role_that_belongs_to_one_style_hints_at_it_in_the_others(style: str) -> None:
+    held = frozenset(BY_STYLE[style])
+    for other in {*BY_STYLE} - {style}:
+        assert role.misfits(other, held) == held
+
+
 def test_only_roles_of_the_catalogue_are_named() -> None:
     named = set().union(*role._HINTS.values(), *(side for pair in role._CONFLICTS for side in pair))
     assert named <= ROLES

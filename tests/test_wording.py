@@ -71,8 +71,14 @@ def test_a_long_word_is_not_cut_for_ever() -> None:
     assert is_concrete("q " * 20_000 + "b")
 
 
+def test_only_a_word_that_somebody_may_type_is_taken_apart() -> None:
+    assert not is_filled_in("nvt" * 20)
+    assert is_filled_in("nvt" * 19 + "idem")
+
+
 def test_two_texts_are_the_same_but_for_what_does_not_matter() -> None:
     assert folded("Zie het  Verslag!") == folded("zie het verslag")
+    assert folded("MAX") == "max"
     assert folded("Zie het verslag") != folded("Zie het besluit")
 
 
