@@ -2,11 +2,17 @@
 
 import ast
 import copy
+import importlib.abc
+import importlib.util
+import inspect
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.machinery import ModuleSpec, SourceFileLoader
 from pathlib import Path
-from types import CodeType
+from types import CodeType, FunctionType
+from typing import Any, TypeGuard
 
 PACKAGE = Path(__file__).parent.parent / "src" / "samenwerk"
 
@@ -187,3 +193,44 @@ def _become(other: ast.AST) -> Change:
         node.__dict__.update(copy.deepcopy(other).__dict__)
 
     return change
+
+
+# --- making the mistake ---------------------------------------------------------------------------
+
+
+def plant(mistake: Mistake) -> None:
+    """Put the mistake into the function that stands in memory."""
+    found: Any = sys.modules[_full_name(mistake)]
+    code = mistake.code()
+    for name in mistake.where.inside:
+        found = vars(found)[name]
+        code = next(each for each in code.co_consts if _is_code_of(each, name))
+        found = getattr(found, "fget", None) or getattr(found, "func", found)  # a property
+        found = inspect.unwrap(getattr(found, "__func__", found))  # a class method, a cache
+        if isinstance(found, FunctionType):
+            found.__code__ = code
+            return
+
+
+def _is_code_of(constant: object, name: str) -> TypeGuard[CodeType]:
+    return isinstance(constant, CodeType) and constant.co_name == name
+
+
+def _full_name(mistake: Mistake) -> str:
+    return f"samenwerk.{mistake.module.replace('/', '.')}"
+
+
+class Importer(importlib.abc.MetaPathFinder):
+    """Imports one module with the mistake in it."""
+
+    def __init__(self, mistake: Mistake) -> None:
+        self._name = _full_name(mistake)
+        self._path = path_of(mistake.module)
+        self._code = mistake.code()
+
+    def find_spec(self, name: str, *_others: object) -> ModuleSpec | None:
+        if name != self._name:
+            return None
+        loader = SourceFileLoader(name, self._path)
+        loader.get_code = lambda _name: self._code  # type: ignore[method-assign, assignment]
+        return importlib.util.spec_from_file_location(name, self._path, loader=loader)

@@ -9,9 +9,6 @@ Python and pytest anew takes a second each time.
 """
 
 import contextlib
-import importlib.abc
-import importlib.util
-import inspect
 import json
 import os
 import resource
@@ -21,15 +18,13 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib.machinery import ModuleSpec, SourceFileLoader
 from pathlib import Path
-from types import CodeType, FunctionType
-from typing import Any, NoReturn, TypeGuard
+from typing import NoReturn
 
 import coverage
 import hypothesis
 import pytest
-from mistakes import Mistake, mistakes, path_of
+from mistakes import Importer, Mistake, mistakes, path_of, plant
 
 ROOT = Path(__file__).parent.parent
 REASONS = ROOT / "tests" / "mutants.md"
@@ -107,47 +102,6 @@ def start_pytest_anew(tests: Sequence[str], *options: str) -> int:
     return start_pytest([*options, *dict.fromkeys(each.partition("[")[0] for each in tests)])
 
 
-# --- making the mistake ---------------------------------------------------------------------------
-
-
-def plant(mistake: Mistake) -> None:
-    """Put the mistake into the function that stands in memory."""
-    found: Any = sys.modules[_full_name(mistake)]
-    code = mistake.code()
-    for name in mistake.where.inside:
-        found = vars(found)[name]
-        code = next(each for each in code.co_consts if _is_code_of(each, name))
-        found = getattr(found, "fget", None) or getattr(found, "func", found)  # a property
-        found = inspect.unwrap(getattr(found, "__func__", found))  # a class method, a cache
-        if isinstance(found, FunctionType):
-            found.__code__ = code
-            return
-
-
-def _is_code_of(constant: object, name: str) -> TypeGuard[CodeType]:
-    return isinstance(constant, CodeType) and constant.co_name == name
-
-
-def _full_name(mistake: Mistake) -> str:
-    return f"samenwerk.{mistake.module.replace('/', '.')}"
-
-
-class Mistaken(importlib.abc.MetaPathFinder):
-    """Imports one module with the mistake in it."""
-
-    def __init__(self, mistake: Mistake) -> None:
-        self._name = _full_name(mistake)
-        self._path = path_of(mistake.module)
-        self._code = mistake.code()
-
-    def find_spec(self, name: str, *_others: object) -> ModuleSpec | None:
-        if name != self._name:
-            return None
-        loader = SourceFileLoader(name, self._path)
-        loader.get_code = lambda _name: self._code  # type: ignore[method-assign, assignment]
-        return importlib.util.spec_from_file_location(name, self._path, loader=loader)
-
-
 # --- which tests ----------------------------------------------------------------------------------
 
 
@@ -220,6 +174,7 @@ class Mutating:
         with tempfile.NamedTemporaryFile() as made:
 
             def work() -> int:
+                be_limited(PATIENCE)
                 Path(made.name).write_text(survey(self._modules, items), encoding="utf-8")
                 return 0
 
@@ -244,7 +199,7 @@ class Mutating:
         self._unexplained += len(unexplained)
 
     def _is_noticed(self, mistake: Mistake) -> bool:
-        """Does a test fail with this mistake? What is left from the import may hide it at first."""
+        """Does a test fail with this mistake? What is left of the import may hide it at first."""
         tests = self._survey.tests_for(mistake)
         seconds = 30 + 2 * sum(self._survey.seconds[each] for each in tests)
 
@@ -255,12 +210,12 @@ class Mutating:
 
         def afresh() -> int:
             be_limited(seconds)
-            sys.meta_path.insert(0, Mistaken(mistake))
+            sys.meta_path.insert(0, Importer(mistake))
             return start_pytest_anew(tests)
 
         if not tests:
             return False
-        if not mistake.where.at_import and in_a_child(in_place):
+        if not mistake.where.at_import and in_a_child(in_place) not in {0, RAISED}:
             return True
         return in_a_child(afresh) != 0
 
