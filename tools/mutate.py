@@ -115,13 +115,18 @@ class Survey:
     tests: dict[str, dict[str, list[str]]]
     seconds: dict[str, float]
 
-    def tests_for(self, mistake: Mistake) -> list[str]:
-        """Those that come past the statement, or past its module if that is run at import."""
-        lines = self.tests[mistake.module]
-        numbers = lines if mistake.where.at_import else map(str, mistake.where.lines)
-        found = {test for number in numbers for test in lines.get(number, [])}
+    def past(self, mistake: Mistake) -> set[str]:
+        """The tests that come past the statement; none if it is only run at import."""
+        lines = () if mistake.where.at_import else map(str, mistake.where.lines)
+        return {test for line in lines for test in self.tests[mistake.module].get(line, [])}
+
+    def past_module(self, module: str) -> set[str]:
+        return {test for tests in self.tests[module].values() for test in tests}
+
+    def quickest(self, tests: set[str]) -> list[str]:
+        """As many as may be run for one mistake, the quickest first."""
         chosen, total = [], 0.0
-        for test in sorted(found, key=lambda test: (self.seconds[test], test)):
+        for test in sorted(tests, key=lambda test: (self.seconds[test], test)):
             total += self.seconds[test]
             if total < MOST:
                 chosen.append(test)
@@ -206,7 +211,8 @@ class Mutating:
 
     def _is_noticed(self, mistake: Mistake) -> bool:
         """Does a test fail with this mistake? What is left of the import may hide it at first."""
-        tests = self._survey.tests_for(mistake)
+        past = self._survey.past(mistake)
+        tests = self._survey.quickest(past or self._survey.past_module(mistake.module))
         seconds = 10 + sum(self._survey.seconds[each] for each in tests)
 
         def in_place() -> int:
@@ -219,9 +225,7 @@ class Mutating:
             sys.meta_path.insert(0, Importer(mistake))
             return start_pytest_anew(tests)
 
-        if not tests:
-            return False
-        if not mistake.where.at_import and in_a_child(in_place) not in {0, RAISED}:
+        if past and in_a_child(in_place) not in {0, RAISED}:
             return True
         return in_a_child(afresh) != 0
 
