@@ -60,6 +60,15 @@ def test_what_says_something_is_concrete(text: str) -> None:
     assert is_concrete(text)
 
 
+@pytest.mark.parametrize("text", ["vat van Anna", "111"])
+def test_letters_of_fillers_or_the_same_digit_may_say_something(text: str) -> None:
+    assert is_concrete(text)
+
+
+def test_what_is_spelled_out_may_be_more_than_one_filler() -> None:
+    assert not is_filled_in("o k x")
+
+
 @pytest.mark.parametrize("text", ["HR", "P&O", "7", "II", "90%", "m²"])
 def test_a_short_fact_is_filled_in_but_no_note(text: str) -> None:
     assert is_filled_in(text)
@@ -79,6 +88,7 @@ def test_only_a_word_that_somebody_may_type_is_taken_apart() -> None:
 def test_two_texts_are_the_same_but_for_what_does_not_matter() -> None:
     assert folded("Zie het  Verslag!") == folded("zie het verslag")
     assert folded("MAX") == "max"
+    assert folded("Straße") == folded("strasse")
     assert folded("Zie het verslag") != folded("Zie het besluit")
 
 

@@ -205,6 +205,7 @@ LONG = "Een lange zin. " * 9 + "Punt."
         ("m:\n a: 1\nt: x\n # c\n", ("t",), f"m:\n a: 1\nt: {LONG}\n # c\n"),
         ("m:\n  t: x\n   # c\n", ("m", "t"), f"m:\n  t: {LONG}\n   # c\n"),
         ("m:\n  t: x\n # c\n", ("m", "t"), f"m:\n  t: |-\n    {LONG}\n # c\n"),
+        ("{}\n  # c\n", ("t",), f"t: {LONG}\n  # c\n"),
     ],
 )
 def test_a_long_text_takes_no_comment_below_it_for_a_part_of_it(before, path, after):
@@ -214,6 +215,17 @@ def test_a_long_text_takes_no_comment_below_it_for_a_part_of_it(before, path, af
 def test_what_is_left_when_the_first_key_goes_stays_as_it_is():
     assert set_value(b"\na: 1\nb: 2\n", (), {"b": 2}) == b"\nb: 2\n"
     assert set_value(b"- a: 1\n  X: 2\n", (0,), {"X": 2}) == b"- X: 2\n"
+
+
+def test_a_new_first_key_comes_below_all_comments_at_the_top():
+    text = b"# een\n# twee\nb: 1\n"
+    new = set_value(text, ("a",), 2, order=lambda _: ["a", "b"])
+    assert new == b"# een\n# twee\na: 2\nb: 1\n"
+
+
+def test_a_new_key_comes_below_a_comment_that_stands_one_space_further_in():
+    text = b"m:\n  a: 1\n   # bij a\nn: 2\n"
+    assert set_value(text, ("m", "b"), 3) == b"m:\n  a: 1\n   # bij a\n  b: 3\nn: 2\n"
 
 
 def test_a_new_key_without_any_order_comes_last():
@@ -235,6 +247,7 @@ def test_blank_lines_that_are_text_are_not_split():
         b"a: |\n  x\n     \naa: 2\nb: 1\n"
     )
     assert set_value(b"a: |\r\n  x\r\n\r\nb: 1\r\n", ("a",), "w") == b"a: w\r\n\r\nb: 1\r\n"
+    assert set_value(b"a: |+\r\n  x\r\nb: 1\r\n", ("a",), "w") == b"a: w\r\nb: 1\r\n"
 
 
 @pytest.mark.parametrize(

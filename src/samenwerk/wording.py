@@ -78,9 +78,11 @@ def _is_filler(word: str) -> bool:
 
 def _is_made_of_fillers(letters: str, *, fewest: int) -> bool:
     """Can it be cut into filler words of at least so many letters?"""
+    if len(letters) > _LONGEST:
+        return False
     parts = [word for word in _FILLER if len(word) >= fewest]
     cuts = {0}
-    for place in range(len(letters) if len(letters) <= _LONGEST else 0):
+    for place in range(len(letters)):
         if place in cuts:
             cuts |= {place + len(part) for part in parts if letters.startswith(part, place)}
     return len(letters) in cuts
