@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
 from samenwerk.yamlfile import Value
 
 Verdict = Literal["met", "partly", "not-met", "not-applicable"]
-VERDICTS: tuple[Verdict, ...] = ("met", "partly", "not-met", "not-applicable")
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 
 class Exception_(msgspec.Struct, frozen=True, kw_only=True):  # noqa: N801  # DESIGN's word

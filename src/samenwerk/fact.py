@@ -94,4 +94,4 @@ def dotted(path: Path) -> str:
     text = ""
     for step in path:
         text += f"[{step}]" if isinstance(step, int) else f".{step}"
-    return text.lstrip(".")
+    return text.removeprefix(".")
