@@ -113,6 +113,8 @@ def _is_left_alone(node: ast.AST) -> bool:
         return node.func.id in _WORDS_FOR_PEOPLE
     if isinstance(node, ast.ClassDef):
         return any("Enum" in ast.unparse(base) for base in node.bases)
+    if isinstance(node, ast.Assign):
+        return ast.unparse(node.targets[0]) == "__all__"  # for type checkers
     is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     return is_docstring or isinstance(node, ast.Assert)
 
