@@ -186,10 +186,10 @@ class Counting:
 def _lack_of_leaf(place: Path, value: Value) -> Lack | None:
     if value == "unknown":
         return Lack.UNKNOWN
-    asked_as = schema.field("partnership", place).node.get("x-input")
-    if asked_as not in _SAYS_ENOUGH or place[-1] == "id":  # a name for the file, not for a reader
+    says_enough = _SAYS_ENOUGH.get(schema.field("partnership", place).node.get("x-input", ""))
+    if says_enough is None or place[-1] == "id":  # a name for the file, not for a reader
         return None
-    return None if _SAYS_ENOUGH[asked_as](str(value)) else Lack.FILLER
+    return None if says_enough(str(value)) else Lack.FILLER
 
 
 def _lack_of_value(item: Item, answer: Answer) -> Lack | None:

@@ -20,7 +20,7 @@ from samenwerk.interview.options import NoInput, Plain
 from samenwerk.interview.refreshing import refresh_schemas
 from samenwerk.interview.refusal import refuse_unfit
 from samenwerk.interview.voice import Voice
-from samenwerk.names import FOLDER
+from samenwerk.names import FOLDER, SETTINGS
 from samenwerk.nearest import nearest
 from samenwerk.register import Register
 from samenwerk.report import text
