@@ -103,20 +103,24 @@ def _below(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
         if name in _NOT_RUN or (isinstance(node, ast.ClassDef) and name != "body"):
             continue
         for each in field if isinstance(field, list) else [field]:
-            if isinstance(each, ast.AST) and not _is_left_alone(each):
+            if isinstance(each, ast.AST) and not _is_left_alone(each, node):
                 yield name, each
 
 
-def _is_left_alone(node: ast.AST) -> bool:
-    """Sentences for people, docstrings, asserts, and enums: compared with themselves alone."""
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-        return node.func.id in _WORDS_FOR_PEOPLE
-    if isinstance(node, ast.ClassDef):
-        return any("Enum" in ast.unparse(base) for base in node.bases)
-    if isinstance(node, ast.Assign):
-        return ast.unparse(node.targets[0]) == "__all__"  # for type checkers
-    is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    return is_docstring or isinstance(node, ast.Assert)
+def _is_left_alone(node: ast.AST, around: ast.AST) -> bool:
+    """Sentences for people, docstrings, asserts, and words that are compared with themselves."""
+    match node:
+        case ast.Call(func=ast.Name(id=name)):
+            return name in _WORDS_FOR_PEOPLE
+        case ast.Assign(targets=[ast.Name(id=name)]):
+            is_enum = isinstance(around, ast.ClassDef) and any(
+                "Enum" in ast.unparse(base) for base in around.bases
+            )
+            return is_enum or name == "__all__"
+        case ast.Expr(value=ast.Constant()) | ast.Assert():
+            return True
+        case _:
+            return False
 
 
 def _lines(statement: ast.stmt) -> range:

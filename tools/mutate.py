@@ -36,13 +36,13 @@ RAISED, HUNG = 98, 99  # exit codes
 
 AREAS = {
     "gate": (
-        ["gate", "counting", "condition", "weight", "wording", "transition", "form", "role", "fact",
-         "digest", "answer", "checklist", "rules/in_force", "rules/status",
-         "comparison/activation"],
+        ["gate", "counting", "condition", "weight", "wording", "transition", "partnership",
+         "formality", "form", "role", "fact", "digest", "answer", "checklist", "surroundings",
+         "rules/in_force", "rules/status", "comparison/activation"],
         ["test_gate", "test_counting", "test_condition", "test_weight", "test_wording", "test_form",
-         "test_role", "test_fact", "test_digest", "test_in_force", "test_rules", "test_front_end",
-         "test_checklists", "test_law_questions", "test_legal_form", "test_comparison",
-         "test_examples", "commands/test_mark"],
+         "test_role", "test_fact", "test_question", "test_digest", "test_in_force", "test_rules",
+         "test_front_end", "test_checklists", "test_law_questions", "test_legal_form",
+         "test_comparison", "test_schemas", "test_examples", "commands/test_mark"],
     ),
     "escaping": (
         ["escape"],
