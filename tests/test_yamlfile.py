@@ -349,6 +349,13 @@ def test_a_single_value_can_be_had_as_it_was_typed():
     assert places.typed(("list", 0)) == "a"
     assert places.typed(("list",)) is None
     assert places.typed(("missing",)) is None
+    assert places.typed(("cost", "deeper")) is None
+
+
+def test_a_place_is_that_of_the_value_unless_its_key_is_asked():
+    places = Places(b"a:\n  b: 1\n")
+    assert places.position(("a",)) == (2, 3)
+    assert places.position(("a",), key=True) == (1, 1)
 
 
 def test_a_file_that_is_refused_has_no_places():

@@ -41,21 +41,23 @@ AREAS = {
          "rules/in_force", "rules/status", "comparison/activation"],
         ["test_gate", "test_counting", "test_condition", "test_weight", "test_wording", "test_form",
          "test_role", "test_fact", "test_question", "test_digest", "test_in_force", "test_rules",
-         "test_front_end", "test_checklists", "test_law_questions", "test_legal_form",
-         "test_comparison", "test_schemas", "test_examples", "commands/test_mark"],
+         "test_front_end", "test_law_questions", "test_legal_form", "test_comparison",
+         "test_examples", "commands/test_mark"],
     ),
     "escaping": (
         ["escape"],
         ["test_escape", "test_escape_media"],
     ),
     "writer": (
-        ["yamledit", "yamllines", "yamlblock"],
-        ["test_yamledit", "test_fuzz", "test_notebook", "test_filling"],
+        ["yamledit", "yamllines", "yamlblock", "placing"],
+        ["test_yamledit", "test_fuzz", "test_notebook", "test_filling", "test_register",
+         "writing/test_placing"],
     ),
     "loader": (
-        ["yamlfile", "yamlreader", "yamlsyntax", "yamlevents", "source", "jsonreader"],
-        ["test_yamlfile", "test_jsonreader", "test_hostile", "test_hostile_values", "test_values",
-         "test_yamledit", "test_examples"],
+        ["yamlfile", "yamlplain", "yamlvalue", "yamlreader", "yamlsyntax", "yamlevents",
+         "yamlplaces", "source", "jsonreader"],
+        ["test_yamlfile", "test_yamlplain", "test_jsonreader", "test_hostile",
+         "test_hostile_values", "test_values", "test_yamledit", "test_examples"],
     ),
 }  # fmt: skip
 
