@@ -137,6 +137,11 @@ def test_a_slip_of_the_pen_does_not_make_another_function(other: str) -> None:
     assert is_a_letter_off(other, "gemeentesecretaris")
 
 
+def test_a_word_of_six_letters_may_be_misspelt() -> None:
+    assert is_a_letter_off("jurist", "jursit")
+    assert not is_a_letter_off("notar", "notra")
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -149,7 +154,10 @@ def test_a_slip_of_the_pen_does_not_make_another_function(other: str) -> None:
         ("adviseur wonen", "adviseur water"),
         ("adviseur", "adviseur wonen"),
         ("gemeentesecretaris", ""),
+        ("adviseur wonen", "adviseurs wonen zorg"),
         ("controller", "conctroler"),  # two letters
+        ("jurist", "juraxt"),
+        ("jurist", "jursix"),
     ],
 )
 def test_functions_that_only_look_alike_are_two(one: str, other: str) -> None:

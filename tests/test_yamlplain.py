@@ -67,6 +67,7 @@ def test_no_file_of_the_corpus_is_read_otherwise() -> None:
         ("a: |-\n  b: c\n\n    d\n\ne: |\n   f #\n\n", {"a": "b: c\n\n  d", "e": "f #\n"}),
         ("a:\n  - |-\n    b\n    c\n  - d\n", {"a": ["b\nc", "d"]}),
         ("a: >-\n  b\n  c: d\n\ne: >\n  f\n  # g\n\n", {"a": "b c: d", "e": "f # g\n"}),
+        ("a: |-\n  bX\n", {"a": "bX"}),
         ("a: https://x.example/#y?z=[1]\n", {"a": "https://x.example/#y?z=[1]"}),
     ],
 )  # fmt: skip
@@ -87,7 +88,7 @@ def test_what_is_plain(text: str, value: Any) -> None:
         "a: |+\n  b\n", "a: |2\n  b\n",
         "a: |-\nb: c\n", "a:\n  b: |-\n  c\n", "a:\n  b: |-\n c\n", "a: |-\n    b\n  c\n",
         "a: |-\n  b\n   \n", "a:\tb\n", "a: b\tc\n", "A: b\n", "é: b\n", "null: a\n", "true: a\n",
-        "false: a\n",
+        "false: a\n", "a:\nb:\n  c: d\n", "a: b\nX\n", "a: b\nX#\n",
         '"a": b\n', 'a: "b\\n"\n', 'a: "b" c\n', "a: 'b''c'\n", "a: 'b\n  c'\n", "? a\n", "---\n",
         "a: b\n...\n", "a: b\n---\nc: d\n", "%YAML 1.2\n", "a: - b\n", "a:\n  - - b\n", "a:  b\n",
         "a:\n  -  b\n", "a:\n  - b\n  c: d\n", "a:\n  b: c\n  - d\n", "a:\n    b: c\n  d: e\n",

@@ -74,7 +74,7 @@ def _read(lines: list[Line]) -> dict[str, Value]:  # noqa: C901  # a call for ea
             values, column = outer.pop()
         if waiting or here != column or bool(dash) is not (values.__class__ is list):
             raise _LessPlainError
-        if dash and not key:
+        if not key:
             values.append(_value(line, column))
             continue
         if dash:
