@@ -1,5 +1,6 @@
 """The values and the schemas name the same things: keys, which are required, and the choices."""
 
+import datetime as dt
 import typing
 from collections.abc import Iterator
 from enum import StrEnum
@@ -20,6 +21,7 @@ VALUES = {
     "organisation": Organisation,
     "register": Settings,
 }
+LEAST = {"schema": 1, "name": "x", "status": "exploring"}
 Place = tuple[str, type[msgspec.Struct], dict[str, Any]]
 
 
@@ -111,3 +113,38 @@ def test_a_value_cannot_be_changed(value):
     ):
         assert structure.__struct_config__.frozen
     assert value.__struct_config__.frozen
+
+
+@pytest.mark.parametrize("style", schema.field("partnership", ("steering", "style")).node["enum"])
+def test_each_style_of_the_schema_can_be_read(style):
+    made = Partnership.from_data({**LEAST, "steering": {"style": style}})
+    assert made.steering.style == style
+
+
+@pytest.mark.parametrize("organ", schema.field("partnership", ("organs", 0, "organ")).node["enum"])
+def test_each_organ_of_the_schema_can_be_read(organ):
+    made = Partnership.from_data({**LEAST, "organs": [{"organisation": "x", "organ": organ}]})
+    assert made.organs[0].organ == organ
+    assert not made.organs[0].has_left(dt.date(2027, 1, 1))
+    assert made.organisations == ()
+
+
+@pytest.mark.parametrize("amount", [0, 10, "none", "unknown"])
+def test_each_amount_that_may_be_lost_can_be_read(amount):
+    made = Partnership.from_data({**LEAST, "financial_interest": {"liable": amount}})
+    assert made.financial_interest.liable == amount
+    assert not made.ran_before(dt.date(2027, 1, 1))
+
+
+@pytest.mark.parametrize("percent", [0, 12.5, "unknown"])
+def test_each_share_can_be_read(percent):
+    share = {"organisation": "x", "percent": percent}
+    made = Partnership.from_data({**LEAST, "funding": [share], "voting": [share]})
+    assert made.funding[0].percent == made.voting[0].percent == percent
+    assert not made.ran_before(dt.date(2027, 1, 1))
+
+
+def test_nobody_leads_unless_it_is_said():
+    made = Partnership.from_data({**LEAST, "partners": [{"organisations": ["x"]}]})
+    assert not made.partners[0].lead
+    assert made.partners[0].id == "x"
