@@ -15,7 +15,7 @@ from samenwerk import placing
 from samenwerk.errors import SamenwerkError
 from samenwerk.placing import Changed
 from samenwerk.reasons import reason_of
-from samenwerk.register import Register, write_file
+from samenwerk.register import Register, refuse_unwritable, write_file
 from samenwerk.source import Refusal
 from samenwerk.yamlfile import MAX_BYTES
 
@@ -319,3 +319,50 @@ def test_a_file_outside_the_register_is_written_whole(tmp_path):
 def test_an_unusual_reason_is_told_by_its_name():
     assert reason_of(OSError(6, "No such device or address")).nl == "ENXIO"
     assert reason_of(OSError("strange")).en == "OSError"
+
+
+@posix
+@pytest.mark.parametrize("path", ["registry/acme/checks/why.yaml", "schemas/checks.schema.json"])
+def test_nothing_is_written_or_cleared_behind_a_link_to_a_folder(disk, tmp_path, path):
+    """Git keeps links: a change of somebody else may bring one."""
+    outside = tmp_path.parent / f"{tmp_path.name}-outside"
+    outside.mkdir()
+    (outside / ".why.yaml.deadbeef.tmp").write_bytes(OLD)
+    (disk.root / path).parent.symlink_to(outside)
+    for write in (
+        lambda: disk.write(path, NEW, expected=None),
+        lambda: disk.overwrite(path, NEW),
+        lambda: disk.probe(path),
+        lambda: disk.remove(path),
+    ):
+        with pytest.raises(SamenwerkError) as refused:
+            write()
+        assert refused.value.message == "{folder} is a link, not a folder."
+        assert refused.value.exit_code == 3
+    assert [each.name for each in outside.iterdir()] == [".why.yaml.deadbeef.tmp"]
+
+
+@posix
+def test_a_result_is_not_written_through_a_link_or_in_its_place(tmp_path):
+    (tmp_path / "real.md").write_bytes(OLD)
+    (tmp_path / "link.md").symlink_to(tmp_path / "real.md")
+    with pytest.raises(SamenwerkError, match="is a link"):
+        refuse_unwritable(tmp_path / "link.md")
+    assert (tmp_path / "link.md").is_symlink()
+
+
+def test_a_result_for_a_folder_that_is_not_there_names_the_folder(tmp_path):
+    with pytest.raises(SamenwerkError) as refused:
+        refuse_unwritable(tmp_path / "new" / "memo.md")
+    assert refused.value.message == "There is no folder {folder}."
+    assert refused.value.facts["folder"] == tmp_path / "new"
+
+
+@posix
+def test_a_name_may_be_as_long_as_the_disk_allows_but_not_longer(tmp_path):
+    longest = tmp_path / ("é" * 126 + ".md")  # 255 bytes
+    write_file(longest, NEW)
+    assert longest.read_bytes() == NEW
+    with pytest.raises(SamenwerkError) as refused:
+        write_file(tmp_path / ("m" * 253 + ".md"), NEW)
+    assert refused.value.remedy == "Choose a shorter name."

@@ -97,7 +97,7 @@ def test_what_is_plain(text: str, value: Any) -> None:
         "a: |- # b\n  c\n", "a: |-\n  # b\n", "a: |-\n\n  b\n", "a:b\n", "a: \u00a0b\n", "a: -b\n",
         "a" * 101 + ": b\n",
         "".join(" " * level + "a:\n" for level in range(32)) + " " * 40 + "a: b\n",
-        "a: b\n" + "# c\n" * 10_000,
+        "a: b\n" + "# c\n" * 22_500,
     ],
 )  # fmt: skip
 def test_what_is_not_plain_is_left_to_libyaml(text: str) -> None:
@@ -149,3 +149,12 @@ def test_what_is_written_is_read_the_same_by_both(data: dict[str, Any]) -> None:
     except EditError:
         return
     check_same(written.decode())
+
+
+@pytest.mark.parametrize("line", ["a:\n", "- {}\n", "- [" + "a, " * 98 + "a]\n", "- a: {b: c}\n"])
+def test_what_is_plain_is_never_too_much_for_the_other_reader(line: str) -> None:
+    indent = line if line == "a:\n" else f"a:\n  {line}"
+    many = indent + f"  {line}" * 100_000
+    longest = many[: many.rfind("\n", 0, 90_000) + 1]
+    assert check_same(longest) == (line != "a:\n")
+    assert yamlplain.read(many) is None

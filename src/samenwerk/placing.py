@@ -26,6 +26,8 @@ except ImportError:  # Windows
 Changes = Mapping[Path, tuple[bytes, bytes | None]]  # new bytes; the old ones (None: no file)
 
 _LEFT_OVER = re.compile(r"\.(.+)\.[0-9a-f]{8}\.tmp")
+_SHORT = 40  # characters of a name: the whole one may be as long as a name can be
+_PATIENCE, _PAUSE = 10.0, 0.05  # seconds that somebody else may be saving, and between two looks
 _RETRIES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)  # seconds; together about what a virus scanner needs
 # Not every file system can flush a folder: then there is nothing to be had.
 _NO_SUCH_THING = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.ENOSYS}
@@ -113,27 +115,51 @@ def remove(path: Path) -> None:
 def alone(folder: Path, paths: Iterable[Path], of: str = "") -> Iterator[None]:
     """As the only one who writes below `folder`; what a killed writer left beside `paths` goes.
 
-    In a folder that is not ours alone, only what was left `of` one name.
-    The system lets go of the lock when a program dies. Windows and some networks cannot lock a
-    folder: there, two who save in the very same moment may both be in time.
+    In a folder that is not ours, only what was left `of` one name goes, and nobody is waited for.
+    Raises `Failed` if somebody else goes on saving. The system lets go of the lock when a program
+    dies. Windows and some networks cannot lock a folder: there, two who save in the very same
+    moment may both be in time.
     """
+    patience = 0.0 if of else _PATIENCE
     with contextlib.ExitStack() as held:
-        if _is_locked(_existing(folder), held):
+        try:
+            is_alone = _is_locked(_existing(folder), held, patience)
+        except BlockingIOError as error:
+            if not of:
+                raise Failed(next(iter(paths), folder)) from error
+            is_alone = False
+        if is_alone:
             for beside in {_existing(path.parent) for path in paths}:
                 _clear(beside, of)
         yield
 
 
-def _is_locked(folder: Path, held: contextlib.ExitStack) -> bool:
+def _is_locked(folder: Path, held: contextlib.ExitStack, patience: float) -> bool:
+    """Raises `BlockingIOError` if somebody else has the lock all the time."""
     if fcntl is None:
         return False
     try:
         descriptor = os.open(folder, os.O_RDONLY)
         held.callback(_let_go, descriptor)
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        _lock(descriptor, patience)
+    except BlockingIOError:
+        raise
     except OSError:
         return False
     return True
+
+
+def _lock(descriptor: int, patience: float) -> None:
+    end = time.monotonic() + patience
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= end:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def _let_go(descriptor: int) -> None:
@@ -148,7 +174,7 @@ def _clear(folder: Path, of: str) -> None:
     with contextlib.suppress(OSError), os.scandir(folder) as found:
         for entry in found:
             left = _LEFT_OVER.fullmatch(entry.name)
-            if left and of in {"", left[1]}:
+            if left and (not of or (left[1] == of[:_SHORT] and entry.is_file())):
                 _discard(Path(entry.path))
 
 
@@ -203,17 +229,18 @@ def _existing(folder: Path) -> Path:
 
 
 def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    return path.with_name(f".{path.name[:_SHORT]}.{secrets.token_hex(4)}.tmp")
 
 
 def _write(path: Path, new: bytes, *, like: Path) -> None:
     """A new file with these bytes on the disk, that may be read by whom `like` may be read by."""
+    mode = stat.S_IMODE(like.stat().st_mode) if like.exists() else None
     with path.open("xb") as file:
+        if mode is not None:
+            path.chmod(mode)  # before there is anything to read
         file.write(new)
         file.flush()
         os.fsync(file.fileno())
-    if like.exists():
-        path.chmod(stat.S_IMODE(like.stat().st_mode))
 
 
 # --- in its place ---------------------------------------------------------------------------------

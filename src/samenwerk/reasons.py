@@ -14,6 +14,8 @@ _REASONS = {
     errno.ENOSPC: Text("de schijf is vol", "the disk is full"),
     errno.EROFS: Text("hier kan niet worden geschreven", "nothing can be written here"),
     errno.EIO: Text("de schijf of het netwerk hapert", "the disk or the network fails"),
+    errno.EAGAIN: Text("iemand anders bewaart daar nu iets", "somebody else is saving there now"),
+    errno.ENAMETOOLONG: Text("de naam is te lang", "the name is too long"),
     errno.EFBIG: Text("het bestand wordt te groot", "the file becomes too large"),
 }
 

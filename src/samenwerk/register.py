@@ -25,6 +25,13 @@ for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
     _READ_ONLY |= getattr(os, _flag, 0)
 
 
+_REMEDY = N_("Make room or ask for the right to write there, and try again.")
+_REMEDIES = {
+    errno.EAGAIN: N_("Wait a moment, and try again."),
+    errno.ENAMETOOLONG: N_("Choose a shorter name."),
+}
+
+
 class Register:
     """A register on disk. `root` is the folder that holds `registry/`."""
 
@@ -59,12 +66,7 @@ class Register:
     @classmethod
     def _real(cls, root: Path) -> "Register":
         """Behind a link, git would see no register, and no change in it either."""
-        if (root / FOLDER).is_symlink():
-            raise SamenwerkError(
-                N_("{folder} is a link, not a folder."),
-                remedy=N_("Put the folder itself there."),
-                folder=root / FOLDER,
-            )
+        _refuse_link(root / FOLDER)
         return cls(root)
 
     # --- reading ---
@@ -121,13 +123,13 @@ class Register:
 
     def write_all(self, changes: Mapping[str, tuple[bytes, bytes | None]]) -> None:
         """Replace several files: all of them, or (if one fails) none; then no new folder either."""
-        places = {self.root / path: each for path, each in changes.items()}
+        places = {self._place(path): each for path, each in changes.items()}
         with _translated(self.root), placing.alone(self.root / FOLDER, places):
             placing.put(places)
 
     def overwrite(self, path: str, new: bytes) -> None:
         """Replace a file whatever it holds; its folder is there."""
-        place = self.root / path
+        place = self._place(path)
         with _translated(self.root), placing.alone(self.root / FOLDER, [place]):
             placing.overwrite(place, new)
 
@@ -135,12 +137,31 @@ class Register:
         """Fail now where saving would fail, before anybody has thought up an answer."""
         with _translated(self.root):
             for path in paths:
-                placing.probe(self.root / path)
+                placing.probe(self._place(path))
 
     def remove(self, path: str) -> None:
         """Delete one file; nothing happens if it is not there."""
         with _translated(self.root):
-            placing.remove(self.root / path)
+            placing.remove(self._place(path))
+
+    def _place(self, path: str) -> Path:
+        """Where a file is written. A change of somebody else may bring a link to a folder outside.
+
+        Raises a `SamenwerkError` if a folder on the way is a link.
+        """
+        place = self.root / path
+        for folder in [each for each in place.parents if each.is_relative_to(self.root)][:-1]:
+            _refuse_link(folder)
+        return place
+
+
+def _refuse_link(folder: Path) -> None:
+    if folder.is_symlink():
+        raise SamenwerkError(
+            N_("{folder} is a link, not a folder."),
+            remedy=N_("Put the folder itself there."),
+            folder=folder,
+        )
 
 
 def read_file(path: Path) -> Content:
@@ -168,11 +189,17 @@ def append_file(path: Path, made: Callable[[int], bytes]) -> Text | None:
 
 def refuse_unwritable(path: Path) -> None:
     """Stop before the work is done if `write_file` could not write its result there."""
+    if path.is_symlink():  # what it leads to, such as /dev/stdout, would not be written
+        raise SamenwerkError(N_("{path} is a link. Name the file itself."), path=path)
     if os.path.lexists(path) and not os.path.isfile(path):  # noqa: PTH113  # no permission is no file
         raise SamenwerkError(N_("{path} is not a file. Name a file."), path=path)
+    if not os.path.lexists(path.parent):
+        raise SamenwerkError(
+            N_("There is no folder {folder}."),
+            remedy=N_("Make it first, or name another."),
+            folder=path.parent,
+        )
     with _translated(Path()):
-        if not os.path.lexists(path.parent):
-            raise Failed(path) from FileNotFoundError(errno.ENOENT, "")
         placing.probe(path)
 
 
@@ -190,7 +217,7 @@ def _error(failed: Failed, root: Path) -> SamenwerkError:
     if not failed.saved:
         return SamenwerkError(
             N_("Could not save {path}: {reason}. The file is as it was."),
-            remedy=N_("Make room or ask for the right to write there, and try again."),
+            remedy=_REMEDIES.get(_cause(failed).errno or 0, _REMEDY),
             **facts,
         )
     return SamenwerkError(
@@ -202,8 +229,12 @@ def _error(failed: Failed, root: Path) -> SamenwerkError:
 
 
 def _reason(failed: Failed) -> Text:
+    return reason_of(_cause(failed))
+
+
+def _cause(failed: Failed) -> OSError:
     assert isinstance(failed.__cause__, OSError)
-    return reason_of(failed.__cause__)
+    return failed.__cause__
 
 
 def _shown(path: Path, root: Path) -> str:

@@ -11,7 +11,9 @@ from typing import Any
 
 from samenwerk.yamlvalue import TYPED, Value, plain
 
-_MAX_LINES = 10_000  # the limits of a file are for the other reader to judge
+_MAX_CHARACTERS = (
+    90_000  # each makes one event at most: too many are for the other reader to refuse
+)
 _MAX_LEVELS = 30
 _NO_KEYS = frozenset({"null", "true", "false"})
 _LINE = re.compile(
@@ -45,7 +47,7 @@ class _LessPlainError(Exception):
 
 def read(text: str) -> dict[str, Value] | None:
     """The values in a text whose last line ends; None if it is less plain than this, or wrong."""
-    if "\t" in text or text.count("\n") > _MAX_LINES:
+    if "\t" in text or len(text) > _MAX_CHARACTERS:
         return None
     try:
         return _read(_LINE.findall(text.replace("\r\n", "\n"))) or None

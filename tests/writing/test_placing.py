@@ -368,3 +368,56 @@ def test_the_lock_is_let_go_whatever_happens(tmp_path: Path) -> None:
         stopped()
     locked()
     assert not before or len(list(open_files.iterdir())) == before
+
+
+# --- somebody else who goes on saving -------------------------------------------------------------
+
+
+@pytest.fixture
+def held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Somebody else has the lock of a folder, and does not let go."""
+    fcntl = pytest.importorskip("fcntl")
+    monkeypatch.setattr(placing, "_PATIENCE", 0.1)
+    descriptor = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    yield tmp_path
+    os.close(descriptor)
+
+
+def test_who_saves_waits_for_a_while_and_then_says_so(held: Path) -> None:
+    with pytest.raises(Failed) as failed, alone(held, [held / "a.yaml"]):
+        pytest.fail("two at once")
+    assert failed.value.path == held / "a.yaml"
+    assert isinstance(failed.value.__cause__, BlockingIOError)
+
+
+def test_in_a_folder_that_is_not_ours_nobody_is_waited_for_and_nothing_cleared(held: Path) -> None:
+    left = held / ".memo.md.deadbeef.tmp"
+    left.write_bytes(OLD)
+    write_file(held / "memo.md", NEW)
+    assert (held / "memo.md").read_bytes() == NEW
+    assert left.exists()
+
+
+def test_what_is_left_of_a_result_is_a_file_and_never_a_folder_of_somebody(tmp_path: Path) -> None:
+    (tmp_path / ".memo.md.deadbeef.tmp").write_bytes(OLD)
+    (tmp_path / ".memo.md.cafecafe.tmp").mkdir()
+    write_file(tmp_path / "memo.md", NEW)
+    assert names(tmp_path) == [".memo.md.cafecafe.tmp", "memo.md"]
+
+
+@posix
+def test_what_others_may_not_read_is_never_readable_beside_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(OLD)
+    path.chmod(0o600)
+    modes = []
+    monkeypatch.setattr(
+        os,
+        "fsync",
+        lambda _: modes.extend(each.stat().st_mode & 0o777 for each in tmp_path.iterdir()),
+    )
+    placing.overwrite(path, NEW)
+    assert set(modes) == {0o600}
