@@ -358,7 +358,9 @@ def clean(story: Story, root: Path) -> Clean:
     return Clean(tuple(states), ended.calls, time.monotonic() - began)
 
 
-def check_killed(story: Story, root: Path, *, inject: str = "", after: float | None = None) -> None:
+def check_killed(
+    story: Story, root: Path, *, inject: str = "", after: float | None = None
+) -> Ended:
     """Kill it there; then everything is old or new, `validate` works, and so does the next run."""
     whole = clean(story, root)
     copy = story.prepare(root / f"{inject or after}".replace(":", "-"))
@@ -373,6 +375,7 @@ def check_killed(story: Story, root: Path, *, inject: str = "", after: float | N
         assert isinstance(story, Interview) or state(copy) == whole.new, about
         assert left_over(copy) == [], about
     shutil.rmtree(copy.root)
+    return ended
 
 
 def check_valid(copy: Copy, about: object) -> None:
@@ -392,7 +395,7 @@ def check_refused(story: Story, root: Path, inject: str) -> Ended:
     about = (story.name, inject, ended, left_over(copy))
     assert ended.code in {0, 1, 2, 3}, about
     assert whole.is_possible(now, ended.asked), about
-    assert now in whole.states or re.search("(bewaard|Opgeslagen): ", ended.said), about
+    assert now in whole.states or re.search(r"(bewaard|Opgeslagen):\s", ended.said), about
     if ended.code == 0:
         assert now == whole.new, about
     check_valid(copy, about)
