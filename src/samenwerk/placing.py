@@ -18,16 +18,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
+from samenwerk.locking import locked
 
 Changes = Mapping[Path, tuple[bytes, bytes | None]]  # new bytes; the old ones (None: no file)
 
 _LEFT_OVER = re.compile(r"\.(.+)\.[0-9a-f]{8}\.tmp")
 _SHORT = 40  # characters of a name: the whole one may be as long as a name can be
-_PATIENCE, _PAUSE = 10.0, 0.05  # seconds that somebody else may be saving, and between two looks
+_PATIENCE = 10.0  # seconds that somebody else may be saving
 _RETRIES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)  # seconds; together about what a virus scanner needs
 # Not every file system can flush a folder: then there is nothing to be had.
 _NO_SUCH_THING = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.ENOSYS}
@@ -116,14 +113,11 @@ def alone(folder: Path, paths: Iterable[Path], of: str = "") -> Iterator[None]:
     """As the only one who writes below `folder`; what a killed writer left beside `paths` goes.
 
     In a folder that is not ours, only what was left `of` one name goes, and nobody is waited for.
-    Raises `Failed` if somebody else goes on saving. The system lets go of the lock when a program
-    dies. Windows and some networks cannot lock a folder: there, two who save in the very same
-    moment may both be in time.
+    Raises `Failed` if somebody else goes on saving.
     """
-    patience = 0.0 if of else _PATIENCE
     with contextlib.ExitStack() as held:
         try:
-            is_alone = _is_locked(_existing(folder), held, patience)
+            is_alone = held.enter_context(locked(_existing(folder), 0 if of else _PATIENCE))
         except BlockingIOError as error:
             if not of:
                 raise Failed(next(iter(paths), folder)) from error
@@ -132,41 +126,6 @@ def alone(folder: Path, paths: Iterable[Path], of: str = "") -> Iterator[None]:
             for beside in {_existing(path.parent) for path in paths}:
                 _clear(beside, of)
         yield
-
-
-def _is_locked(folder: Path, held: contextlib.ExitStack, patience: float) -> bool:
-    """Raises `BlockingIOError` if somebody else has the lock all the time."""
-    if fcntl is None:
-        return False
-    try:
-        descriptor = os.open(folder, os.O_RDONLY)
-        held.callback(_let_go, descriptor)
-        _lock(descriptor, patience)
-    except BlockingIOError:
-        raise
-    except OSError:
-        return False
-    return True
-
-
-def _lock(descriptor: int, patience: float) -> None:
-    end = time.monotonic() + patience
-    while True:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= end:
-                raise
-            time.sleep(_PAUSE)
-        else:
-            return
-
-
-def _let_go(descriptor: int) -> None:
-    with contextlib.suppress(OSError):
-        fcntl.flock(descriptor, fcntl.LOCK_UN)
-    with contextlib.suppress(OSError):
-        os.close(descriptor)
 
 
 def _clear(folder: Path, of: str) -> None:

@@ -117,7 +117,7 @@ def test_a_folder_is_no_file_to_write(register, samenwerk, tmp_path):
 def test_a_folder_that_is_not_there_is_named(register, samenwerk, tmp_path):
     result = samenwerk("export", "--as", "json", "-o", str(tmp_path / "no" / "x.json"))
     assert result.exit_code == 3
-    assert "het bestaat niet" in result.stderr
+    assert f"De map {tmp_path / 'no'} bestaat niet." in result.stderr
 
 
 @needs_permissions
