@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from conftest import Copy
-from samenwerk import placing
+from samenwerk import locking, placing
 from samenwerk.errors import SamenwerkError
 from samenwerk.placing import Changed, Failed, alone, put
 from samenwerk.register import Register, write_file
@@ -340,7 +340,7 @@ def test_who_cannot_lock_clears_nothing_and_saves(
     monkeypatch.setattr("fcntl.flock", unable)
     Register(tmp_path).write("registry/x/partnership.yaml", NEW, expected=None)
     assert names(tmp_path / "registry/x") == [".why.yaml.0a1b2c3d.tmp", "partnership.yaml"]
-    monkeypatch.setattr(placing, "fcntl", None)
+    monkeypatch.setattr(locking, "fcntl", None)
     Register(tmp_path).write("registry/x/partnership.yaml", OLD, expected=NEW)
     assert copy.read("registry/x/partnership.yaml") == OLD.decode()
 
