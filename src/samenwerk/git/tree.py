@@ -8,6 +8,7 @@ import contextlib
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Union
@@ -19,13 +20,14 @@ from samenwerk.names import CHECKLISTS, FOLDER, MAX_DEPTH, is_ignored
 from samenwerk.source import Content, Refusal
 from samenwerk.yamlfile import MAX_BYTES
 
+_LINE = re.compile(rb"([^\t]+)\t([^\0]+)\0")
 _PLAIN_FILES = {"100644", "100755", "100664"}  # the last is what git wrote long ago
 # What git says when a clone was made without the files (`--filter`), and we let it fetch nothing.
 _NOT_HERE = re.compile(r"promisor|lazy fetch|could not get object info")
 _ABSENT = Text("het bestaat niet", "it does not exist")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # there may be a hundred thousand
 class Entry:
     """What a commit says of one file; the size is unknown if the clone does not hold it."""
 
@@ -128,11 +130,10 @@ def listed(git: Git, commit: str, prefix: str) -> Folder:
             raise _incomplete() from error
         raise
     top: Folder = {}
-    for line in filter(None, out.split(b"\0")):
-        about, _, path = line.partition(b"\t")
-        mode, _, id, size = about.decode("ascii").split()
-        entry = Entry(mode, id, int(size) if size.isdigit() else None)
-        _put(top, os.fsdecode(path).removeprefix(prefix).split("/"), entry)
+    for line in _LINE.finditer(out):
+        mode, _, id, size = line[1].decode("ascii").split()
+        entry = Entry(sys.intern(mode), id, int(size) if size.isdigit() else None)
+        _put(top, os.fsdecode(line[2]).removeprefix(prefix).split("/"), entry)
     return top
 
 
@@ -151,7 +152,7 @@ def _put(folder: Folder, parts: list[str], entry: Entry) -> None:
         if not isinstance(inner, dict):
             inner = folder[part] = {}
         folder = inner
-    folder[name] = entry
+    folder[sys.intern(name)] = entry  # most files have the name of many others
 
 
 def _entries(folder: Folder) -> list[tuple[str, Node]]:
