@@ -73,6 +73,11 @@ def test_what_is_not_gated_is_not_judged(status: str) -> None:
     assert findings(STANDARD | {"status": status}) == []
 
 
+def test_what_never_went_through_the_gate_may_end() -> None:
+    ending = {"status": "ending", "body": "college", "date": "2027-02-01", "reason": TEXT}
+    assert findings(STANDARD | {"status": "ending", "decisions": [ending]}) == []
+
+
 def test_an_active_partnership_without_answers_has_one_error_a_checklist() -> None:
     found = findings(active(STANDARD))
     assert [(each.code, each.facts["checklist"]) for each in found] == [
@@ -98,6 +103,7 @@ def test_a_status_typed_by_hand_is_caught() -> None:
 
 
 def test_what_was_missing_from_the_start_is_an_error() -> None:
+    assert one(met(note="idem", date=None)) == SHUT
     assert one(None) == SHUT
     assert one(met(verdict="not-met")) == SHUT
     assert one(met(note="idem")) == SHUT
@@ -159,6 +165,12 @@ def test_the_days_count_from_the_last_date_that_the_files_speak_of() -> None:
     assert due(found[0]) == "2027-04-20"
 
 
+def test_when_all_days_lie_ahead_the_days_count_from_the_decision() -> None:
+    surroundings = asking(question(about=["purpose"]), today=dt.date(2020, 1, 1))
+    (found,) = findings(active(STANDARD), {"why": {"q": outdated()}}, surroundings)
+    assert due(found) == "2027-03-15"
+
+
 def test_measuring_gives_no_new_days() -> None:
     facts = changed(active(STANDARD), goals__0__measured=[{"date": "2027-02-20", "value": "310"}])
     found = findings(facts, {"why": {"q": outdated()}}, asking(question(about=["purpose"])))
@@ -181,6 +193,19 @@ def test_facts_that_turned_are_a_warning(path: str, change: Data) -> None:
     facts = changed(active(STANDARD), **change)
     found = findings(facts, {}, asking(question(fact=path)))
     assert [(each.code, each.severity) for each in found] == [("recheck-facts", WARNING)]
+
+
+def test_a_fact_that_turned_rests_on_nothing_else() -> None:
+    facts = changed(active(STANDARD), funding__0__percent="unknown")
+    asked = asking(question(fact="funding", about=["purpose"]))
+    assert [each.code for each in findings(facts, {}, asked)] == ["recheck-facts"]
+
+
+def test_a_fact_that_says_nothing_is_an_error_whenever_it_was_talked_about() -> None:
+    facts = changed(active(STANDARD, late_reason=TEXT), purpose="n.v.t.")
+    answers = {"why": {"q": given(date="2027-02-01")}}
+    found = findings(facts, answers, asking(question(fact="purpose")))
+    assert [each.code for each in found] == ["gate-shut"]
 
 
 def test_a_fact_that_was_taken_out_is_an_error() -> None:

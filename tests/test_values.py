@@ -144,6 +144,20 @@ def test_each_share_can_be_read(percent):
     assert not made.ran_before(dt.date(2027, 1, 1))
 
 
+@pytest.mark.parametrize(("joined", "before"), [("2026-12-31", True), ("2027-01-01", False)])
+def test_what_has_no_start_began_when_the_first_partner_joined(joined, before):
+    partners = [{"organisations": ["x"], "joined": each} for each in ("2028-01-01", joined)]
+    made = Partnership.from_data({**LEAST, "partners": [*partners, {"organisations": ["y"]}]})
+    assert made.ran_before(dt.date(2027, 1, 1)) is before
+
+
+def test_an_organ_is_gone_from_the_day_on_which_it_leaves():
+    organ = {"organisation": "x", "organ": "raad", "left": "2027-01-01"}
+    made = Partnership.from_data({**LEAST, "organs": [organ]}).organs[0]
+    assert made.has_left(dt.date(2027, 1, 1))
+    assert not made.has_left(dt.date(2026, 12, 31))
+
+
 def test_nobody_leads_unless_it_is_said():
     made = Partnership.from_data({**LEAST, "partners": [{"organisations": ["x"]}]})
     assert not made.partners[0].lead

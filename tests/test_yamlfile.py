@@ -134,6 +134,7 @@ def test_what_only_looks_like_it_is_read(text):
         ("- a\nb: c", ("bad-indent", 2, 1)),
         ("a:\n|\n  b", ("bad-indent", 2, 1)),
         ("|\n  b", ("bad-indent", 1, 1)),
+        (">\n  b", ("bad-indent", 1, 1)),
         ("- \n|\n", ("bad-indent", 2, 1)),
         ('a: "b\nc: d', ("unclosed-quote", 1, 4)),
         ("a: 'b\n---\n", ("unclosed-quote", 1, 4)),
@@ -350,6 +351,21 @@ def test_a_single_value_can_be_had_as_it_was_typed():
     assert places.typed(("list",)) is None
     assert places.typed(("missing",)) is None
     assert places.typed(("cost", "deeper")) is None
+
+
+def test_a_text_goes_on_one_space_further_in():
+    assert load(b"a: 'x\n y'\n") == {"a": "x y"}
+
+
+def test_a_letter_is_fine_beside_a_sign_that_is_not_printed():
+    assert load("a: X\u200dY\n".encode()) == {"a": "X\u200dY"}
+    check_characters("X\tY\nZ")
+
+
+@pytest.mark.parametrize("digits", [28, 29])
+def test_a_long_decimal_is_text(digits):
+    text = "1." + "1" * digits
+    assert load(f"a: {text}\n".encode()) == {"a": text if digits > 28 else float(text)}
 
 
 def test_a_place_is_that_of_the_value_unless_its_key_is_asked():

@@ -42,7 +42,7 @@ AREAS = {
         ["test_gate", "test_counting", "test_condition", "test_weight", "test_wording", "test_form",
          "test_role", "test_fact", "test_question", "test_digest", "test_in_force", "test_rules",
          "test_front_end", "test_values", "test_law_questions", "test_legal_form",
-         "test_comparison", "test_examples", "commands/test_mark"],
+         "test_comparison", "test_activation", "test_examples", "commands/test_mark"],
     ),
     "escaping": (
         ["escape"],

@@ -34,6 +34,11 @@ class Judged:
     def blocks(self) -> bool:
         return self.required and self.lack is not None
 
+    @property
+    def is_unknown(self) -> bool:
+        """Something in the profile that nobody knows: `State.unknown` says it too."""
+        return self.lack is Lack.UNKNOWN and str(self.item.question.fact).startswith("profile.")
+
 
 @dataclass(frozen=True)
 class State:

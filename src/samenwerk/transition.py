@@ -18,6 +18,6 @@ STEPS = {
 FIRST_STEPS = frozenset[Status]().union(*(STEPS[status] for status in UNDECIDED))
 
 
-def needs_reason(before: Status, after: Status) -> bool:
+def needs_reason(before: Status | None, after: Status) -> bool:
     """Every step must say why, but for the first time through the gate: there the answers do."""
     return after is not Status.ACTIVE or before is Status.ENDING

@@ -94,7 +94,6 @@ class _Reader:
                 and value not in names
                 and value.isascii()
                 and value != "<<"
-                and not level.in_flow
             ):
                 names.add(value)
                 key = value
@@ -138,7 +137,7 @@ class _Reader:
             return
         if event.style == '"':
             check_characters(event.value, *_at(event))
-        if not event.style and event.value.split(" ")[0] == "-":
+        if not event.style and event.value == "-":
             raise _refusal("yaml-syntax", event, problem="dash-in-text")
         empty = start.index == event.end_mark.index
         too_far_out = self._level.in_flow and start.column <= column and not empty

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from samenwerk.comparison.pair import Pair
-from samenwerk.counting import Lack
 from samenwerk.finding import Finding
-from samenwerk.gate import Judged, State
+from samenwerk.gate import State
 from samenwerk.wording import is_concrete
 
 
@@ -49,16 +48,11 @@ def _blocking(state: State, said: Mapping[str, frozenset[str]]) -> dict[str, tup
         checklist: tuple(
             each.item.key
             for each in judged
-            if each.item.key not in said.get(checklist, ()) and not _is_unknown(each)
+            if each.item.key not in said.get(checklist, ()) and not each.is_unknown
         )
         for checklist, judged in state.blocking.items()
     }
     return {checklist: questions for checklist, questions in found.items() if questions}
-
-
-def _is_unknown(judged: Judged) -> bool:
-    """Something unknown in the profile: `profile-unknown` says it."""
-    return judged.lack is Lack.UNKNOWN and (judged.item.question.fact or "").startswith("profile.")
 
 
 def late(pair: Pair) -> Iterator[Finding]:

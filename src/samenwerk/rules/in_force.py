@@ -52,9 +52,8 @@ def _shut(record: Record, state: State) -> Iterator[Finding]:
 def _by_code(blocking: Sequence[Judged], decision: Decision | None) -> Mapping[str, list[Judged]]:
     found = defaultdict(list)
     for each in blocking:
-        if each.lack is Lack.UNKNOWN and (each.item.question.fact or "").startswith("profile."):
-            continue  # `profile-unknown` says it
-        found[_code(each, decision)].append(each)
+        if not each.is_unknown:  # `profile-unknown` says that
+            found[_code(each, decision)].append(each)
     return found
 
 
@@ -66,8 +65,8 @@ def _code(judged: Judged, decision: Decision | None) -> str:
     if question.since > decision.checklists.get(judged.item.checklist.id, 0) > 0:
         return "recheck-question"
     if judged.lack is Lack.ENDED_EXCEPTION:
-        ended = answer.exception is not None and answer.exception.until < decision.date
-        return "gate-shut" if ended else "recheck-exception"
+        assert answer.exception is not None
+        return "gate-shut" if answer.exception.until < decision.date else "recheck-exception"
     if judged.lack in _CHANGED_FACTS:
         # an answer that never said on which facts it rests, never counted
         is_blind = judged.lack is Lack.OUTDATED and set(answer.rests_on) != set(question.about)
@@ -86,8 +85,9 @@ def _finding(
     decision: Decision | None,
 ) -> Finding:
     questions = tuple(each.item.key for each in judged)
-    if code == "gate-shut" or decision is None:
+    if code == "gate-shut":
         return record.source.finding(code, ("status",), checklist=checklist, questions=questions)
+    assert decision is not None
     since = _changed_on(record, code, judged, surroundings.today) or decision.date
     due = since + dt.timedelta(days=surroundings.settings.recheck_days)
     return record.source.finding(

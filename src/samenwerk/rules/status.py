@@ -53,7 +53,7 @@ def reasons(record: Record, _surroundings: Surroundings) -> Iterator[Finding]:
     """Declining, ending, reopening and returning say why."""
     for number, (before, decision) in enumerate(_steps(record.partnership.decisions)):
         after = Status(decision.status)
-        if needs_reason(before or Status.EXPLORING, after) and not decision.reason:
+        if needs_reason(before, after) and not decision.reason:
             yield record.source.finding(
                 "decision-without-reason", ("decisions", number), status=decision.status
             )
