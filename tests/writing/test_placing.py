@@ -100,6 +100,7 @@ def test_each_file_is_flushed_and_then_its_folder(
 
     def flushed(descriptor: int) -> None:
         is_folder = stat.S_ISDIR(os.fstat(descriptor).st_mode)
+        assert is_folder or os.fstat(descriptor).st_size in {len(OLD), len(NEW)}
         steps.append("folder" if is_folder else "file")
         sync(descriptor)
 
@@ -113,6 +114,31 @@ def test_each_file_is_flushed_and_then_its_folder(
     steps.clear()
     put({tmp_path / "a/one.yaml": (OLD, NEW)})
     assert steps == ["file", "rename", "folder"]
+
+
+@posix
+def test_nothing_stays_open(tmp_path: Path) -> None:
+    open_files = Path("/dev/fd")
+    before = len(list(open_files.iterdir()))
+    put({tmp_path / "one.yaml": (NEW, None), tmp_path / "a/two.yaml": (NEW, None)})
+    assert len(list(open_files.iterdir())) == before
+
+
+def test_what_is_added_comes_at_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "summary.md"
+    placing.append(path, lambda size: b"%d;" % size)
+    placing.append(path, lambda size: b"%d;" % size)
+    assert path.read_bytes() == b"0;2;"
+    with pytest.raises(Failed):
+        placing.append(tmp_path, lambda _size: b"")
+
+
+def test_trying_whether_a_file_can_come_leaves_nothing(tmp_path: Path) -> None:
+    placing.probe(tmp_path / "a/one.yaml")
+    assert names(tmp_path) == []
+    (tmp_path / "file").write_bytes(OLD)
+    with pytest.raises(Failed):
+        placing.probe(tmp_path / "file/one.yaml")
 
 
 # --- refused --------------------------------------------------------------------------------------
@@ -277,6 +303,14 @@ def test_a_file_that_is_held_on_and_on_is_refused(windows: list[float]) -> None:
     assert len(windows) == 6
 
 
+def test_no_folder_is_flushed_where_none_can_be_opened(
+    windows: list[float], tmp_path: Path, refuse: Any
+) -> None:
+    opened = refuse(os, "open", 1)
+    placing._flush_folders([tmp_path / "one.yaml"])
+    assert opened.count == 0
+
+
 @posix
 def test_elsewhere_nothing_is_tried_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(placing.time, "sleep", lambda _pause: pytest.fail("it waits"))
@@ -317,6 +351,14 @@ def test_an_export_clears_what_was_left_of_its_own_file_only(tmp_path: Path) -> 
 
 
 @posix
+def test_what_is_written_beside_its_place_is_known_as_left_over(tmp_path: Path) -> None:
+    placing._beside(tmp_path / "one.yaml").write_bytes(NEW)
+    assert len(names(tmp_path)) == 1
+    with alone(tmp_path, [tmp_path / "one.yaml"]):
+        assert names(tmp_path) == []
+
+
+@posix
 def test_a_link_that_looks_left_over_is_unlinked_and_not_followed(tmp_path: Path) -> None:
     copy = Copy(tmp_path)
     copy.write("elsewhere/important.yaml", "x")
@@ -343,6 +385,7 @@ def test_who_cannot_lock_clears_nothing_and_saves(
     monkeypatch.setattr(locking, "fcntl", None)
     Register(tmp_path).write("registry/x/partnership.yaml", OLD, expected=NEW)
     assert copy.read("registry/x/partnership.yaml") == OLD.decode()
+    assert names(tmp_path / "registry/x") == [".why.yaml.0a1b2c3d.tmp", "partnership.yaml"]
 
 
 @posix
@@ -421,3 +464,28 @@ def test_what_others_may_not_read_is_never_readable_beside_its_place(
     )
     placing.overwrite(path, NEW)
     assert set(modes) == {0o600}
+
+
+@posix
+def test_the_lock_is_let_go_when_a_program_that_was_started_meanwhile_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    inherited: list[int] = []
+    lock = fcntl.flock
+
+    def started(descriptor: int, operation: int) -> None:
+        lock(descriptor, operation)
+        if operation == fcntl.LOCK_EX:
+            inherited.append(os.dup(descriptor))
+
+    monkeypatch.setattr("fcntl.flock", started)
+    with alone(tmp_path, []):
+        pass
+    other = os.open(tmp_path, os.O_RDONLY)
+    try:
+        lock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    finally:
+        for each in (other, *inherited):
+            os.close(each)
