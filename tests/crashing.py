@@ -4,6 +4,7 @@ The process is a fork of this one, so that it starts within a millisecond. `stra
 system calls from then on, and kills or refuses at one of them.
 """
 
+import contextlib
 import io
 import mmap
 import os
@@ -206,10 +207,9 @@ class Interview(Story):
 
 def run(copy: Copy, *arguments: str, out: io.StringIO | None = None) -> tuple[int, str]:
     """The exit code of a command, and all that it said."""
-    os.chdir(copy.root)
     start.voice.cache_clear()
     out, err = out or io.StringIO(), io.StringIO()
-    with pytest.MonkeyPatch.context() as patch:
+    with contextlib.chdir(copy.root), pytest.MonkeyPatch.context() as patch:
         patch.setattr("samenwerk.clock.today", lambda: TODAY)
         code = cli.run(arguments, Terminal(out, err))
     return code, out.getvalue() + err.getvalue()

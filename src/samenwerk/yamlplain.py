@@ -11,9 +11,7 @@ from typing import Any
 
 from samenwerk.yamlvalue import TYPED, Value, plain
 
-_MAX_CHARACTERS = (
-    90_000  # each makes one event at most: too many are for the other reader to refuse
-)
+_MAX_CHARACTERS = 90_000  # each makes an event at most, and the other reader has a limit on those
 _MAX_LEVELS = 30
 _NO_KEYS = frozenset({"null", "true", "false"})
 _LINE = re.compile(

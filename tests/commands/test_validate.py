@@ -357,7 +357,7 @@ def test_a_report_replaces_the_one_before_it_whole(good, samenwerk, tmp_path):
         ("xml=x", 2, "--report does not know “xml”"),
         ("json=registry", 3, "registry is not a file"),
         ("json=/dev/null", 3, "/dev/null is not a file"),
-        ("json=nowhere/x.json", 3, "Could not save nowhere/x.json: it does not exist"),
+        ("json=nowhere/x.json", 3, "There is no folder nowhere."),
     ],
 )
 def test_a_report_that_cannot_be_written_is_refused_before_anything_is_done(
