@@ -5,18 +5,20 @@ import pytest
 from gating import STANDARD, Data, active, asking, met, question, record
 from samenwerk.comparison import activation
 from samenwerk.comparison.pair import Pair
+from samenwerk.finding import Finding
+from samenwerk.rules import in_force
 
 
-def pair(after: Data) -> Pair:
-    """A change that drops a question, while the other one is answered."""
-    answers = {"why": {"kept": met()}}
+def pair(after: Data, answers: dict[str, Data] | None = None, *findings: Finding) -> Pair:
+    """A change that drops a question, while the other one is answered unless told otherwise."""
+    answers = {"why": {"kept": met()}} if answers is None else answers
     return Pair(
         before=record(STANDARD, answers),
         after=record(after, answers),
         base=asking(question("kept"), question("dropped")),
         head=asking(question("kept")),
         is_new=False,
-        findings=(),
+        findings=findings,
         rules=(),
     )
 
@@ -29,3 +31,11 @@ def test_a_question_that_is_dropped_in_the_change_still_counts_for_what_becomes_
 @pytest.mark.parametrize("status", ["exploring", "declined"])
 def test_nothing_is_asked_of_what_does_not_become_active(status: str) -> None:
     assert list(activation.gate_before(pair(STANDARD | {"status": status}))) == []
+
+
+def test_what_the_gate_says_by_itself_is_not_said_again() -> None:
+    alone = pair(active(STANDARD), {})
+    (found,) = activation.gate_now(alone)
+    assert (found.code, found.facts["questions"]) == ("gate-shut-at-decision", ("kept",))
+    said = in_force.gate(alone.after, alone.head)
+    assert list(activation.gate_now(pair(active(STANDARD), {}, *said))) == []

@@ -32,11 +32,11 @@ def gate_before(pair: Pair) -> Iterator[Finding]:
 
 
 def _said(pair: Pair) -> Mapping[str, frozenset[str]]:
-    """What the gate of head says by itself, by checklist."""
+    """What the gate of head says by itself, by checklist: nobody else names questions."""
     found: dict[str, frozenset[str]] = {}
     for each in pair.findings:
         questions = each.facts.get("questions")
-        if each.code.startswith(("gate-shut", "recheck-")) and isinstance(questions, tuple):
+        if isinstance(questions, tuple):
             checklist = str(each.facts["checklist"])
             found[checklist] = found.get(checklist, frozenset()) | set(map(str, questions))
     return found
