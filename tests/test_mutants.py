@@ -26,6 +26,7 @@ def test_each_mistake_that_is_explained_can_still_be_made() -> None:
 
 @pytest.mark.usefixtures("tools")
 def test_each_area_names_modules_and_tests_that_are_there() -> None:
+    pytest.importorskip("resource", reason="POSIX only")
     import mutate
     from mistakes import path_of
 

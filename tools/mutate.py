@@ -5,7 +5,7 @@ test notices is printed: it needs a test, simpler code, or a reason in `tests/mu
 can see it. NAME is how the names of mistakes begin, if not all of them: `counting.Counting._found`.
 
 Each mistake is made in memory, in a process of its own that finds all tests ready to run: starting
-Python and pytest anew takes a second each time.
+Python and pytest anew takes a second each time. POSIX only.
 """
 
 import contextlib
