@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from samenwerk.yamledit import dump
 from samenwerk.yamlfile import MAX_BYTES, YamlError, check_characters, load
 from samenwerk.yamlplaces import Places, position
-from samenwerk.yamlsyntax import PROBLEMS
+from samenwerk.yamlsyntax import PROBLEMS, syntax_error
 
 
 def refused(text: bytes | str) -> tuple[str, int, int]:
@@ -84,6 +84,10 @@ def test_a_dash_alone_is_no_text():
         ("a: !<x", ("yaml-tag", 1, 4)),
         ("%YAML 1.2\n---\na: b", ("yaml-directive", 1, 1)),
         ("%TAG !e! tag:x,2000:\n---\na: b", ("yaml-directive", 1, 1)),
+        ("%TAG !a b\n---\na: b", ("yaml-directive", 1, 1)),
+        ("%TAG a b\n---\na: b", ("yaml-directive", 1, 1)),
+        ("%TAG ! %zz\n---\na: b", ("yaml-directive", 1, 1)),
+        ("%TAG !\n---\na: b", ("yaml-directive", 1, 1)),
         ("%FOO\n---\na: b", ("yaml-directive", 1, 1)),
         ("%YAML 1.1\n%YAML 1.1\n---\na: b", ("yaml-directive", 2, 1)),
         ("a: b\n---\nc: d", ("yaml-documents", 2, 1)),
@@ -367,6 +371,12 @@ def test_a_letter_is_fine_beside_a_sign_that_is_not_printed():
 def test_a_long_decimal_is_text(digits):
     text = "1." + "1" * digits
     assert load(f"a: {text}\n".encode()) == {"a": text if digits > 28 else float(text)}
+
+
+def test_what_the_parser_never_said_before_has_a_word_too():
+    error = syntax_error("a", ValueError("?"))
+    assert (error.code, error.facts) == ("yaml-syntax", {"problem": "other"})
+    assert error.facts["problem"] in PROBLEMS
 
 
 def test_a_place_is_that_of_the_value_unless_its_key_is_asked():
