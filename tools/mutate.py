@@ -122,11 +122,13 @@ class Survey:
         lines = () if mistake.where.at_import else map(str, mistake.where.lines)
         return {test for line in lines for test in self.tests[mistake.module].get(line, [])}
 
-    def past_module(self, module: str) -> set[str]:
-        return {test for tests in self.tests[module].values() for test in tests}
+    def after_import(self, module: str) -> list[str]:
+        """For what is only run at import: tests that come past its module, and then all others."""
+        past = {test for tests in self.tests[module].values() for test in tests}
+        return self.quickest(past) + self.quickest(self.seconds.keys() - past)
 
     def quickest(self, tests: set[str]) -> list[str]:
-        """As many as may be run for one mistake, the quickest first."""
+        """As many as there is time for, the quickest first."""
         chosen, total = [], 0.0
         for test in sorted(tests, key=lambda test: (self.seconds[test], test)):
             total += self.seconds[test]
@@ -214,7 +216,7 @@ class Mutating:
     def _is_noticed(self, mistake: Mistake) -> bool:
         """Does a test fail with this mistake? What is left of the import may hide it at first."""
         past = self._survey.past(mistake)
-        tests = self._survey.quickest(past or self._survey.past_module(mistake.module))
+        tests = self._survey.quickest(past) if past else self._survey.after_import(mistake.module)
         seconds = 10 + sum(self._survey.seconds[each] for each in tests)
 
         def in_place() -> int:
