@@ -39,7 +39,10 @@ def main() -> None:
     for size in given.sizes:
         root = given.folder / f"samenwerk-{today}-{size}"
         prepare(root, size)
-        rows = [*ours(root, size), *(peers(given.peers, root, size) if given.peers else ())]
+        rows = [
+            *ours(root, size),
+            *(peers(given.peers.absolute(), root, size) if given.peers else ()),
+        ]
         measure.rounds(rows, given.rounds)
         print("\n".join(table(rows, size)))
 
