@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from samenwerk.yamledit import dump
 from samenwerk.yamlfile import MAX_BYTES, YamlError, check_characters, load
 from samenwerk.yamlplaces import Places, position
-from samenwerk.yamlsyntax import PROBLEMS, syntax_error
+from samenwerk.yamlsyntax import PROBLEMS, place, syntax_error
 
 
 def refused(text: bytes | str) -> tuple[str, int, int]:
@@ -365,6 +365,13 @@ def test_a_text_goes_on_one_space_further_in():
 def test_a_letter_is_fine_beside_a_sign_that_is_not_printed():
     assert load("a: X\u200dY\n".encode()) == {"a": "X\u200dY"}
     check_characters("X\tY\nZ")
+
+
+def test_a_place_in_a_text_counts_from_one():
+    assert [place("\nab\n", index) for index in range(4)] == [(1, 1), (2, 1), (2, 2), (2, 3)]
+    with pytest.raises(YamlError) as caught:
+        check_characters("a\x00")
+    assert (caught.value.line, caught.value.column) == (1, 1)
 
 
 @pytest.mark.parametrize("digits", [28, 29])
