@@ -1,5 +1,7 @@
 """What becomes active in a change passes the gate of before too; what does not is left alone."""
 
+from dataclasses import replace
+
 import pytest
 
 from gating import STANDARD, Data, active, asking, met, question, record
@@ -26,6 +28,16 @@ def pair(after: Data, answers: dict[str, Data] | None = None, *findings: Finding
 def test_a_question_that_is_dropped_in_the_change_still_counts_for_what_becomes_active() -> None:
     (found,) = activation.gate_before(pair(active(STANDARD)))
     assert (found.code, found.facts["questions"]) == ("gate-shut-at-base", ("dropped",))
+
+
+def test_what_is_said_of_now_is_not_said_of_before() -> None:
+    (found,) = activation.gate_before(pair(active(STANDARD), {}))
+    assert found.facts["questions"] == ("dropped",)
+
+
+def test_where_no_register_was_there_was_no_gate() -> None:
+    first = replace(pair(active(STANDARD)), base=asking(question("dropped"), organisation=""))
+    assert list(activation.gate_before(first)) == []
 
 
 @pytest.mark.parametrize("status", ["exploring", "declined"])

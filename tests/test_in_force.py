@@ -171,6 +171,12 @@ def test_when_all_days_lie_ahead_the_days_count_from_the_decision() -> None:
     assert due(found) == "2027-03-15"
 
 
+def test_what_happened_today_counts_and_what_is_to_come_does_not() -> None:
+    facts = changed(active(STANDARD), documents__0__date=str(TODAY), dates__start="2027-03-02")
+    (found,) = findings(facts, {"why": {"q": outdated()}}, asking(question(about=["purpose"])))
+    assert due(found) == "2027-05-30"
+
+
 def test_measuring_gives_no_new_days() -> None:
     facts = changed(active(STANDARD), goals__0__measured=[{"date": "2027-02-20", "value": "310"}])
     found = findings(facts, {"why": {"q": outdated()}}, asking(question(about=["purpose"])))
