@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from gating import STANDARD, Data, active, asking, met, question, record
+from gating import STANDARD, TEXT, Data, active, asking, changed, met, question, record
 from samenwerk.comparison import activation
 from samenwerk.comparison.pair import Pair
 from samenwerk.finding import Finding
@@ -51,3 +51,17 @@ def test_what_the_gate_says_by_itself_is_not_said_again() -> None:
     assert (found.code, found.facts["questions"]) == ("gate-shut-at-decision", ("kept",))
     said = in_force.gate(alone.after, alone.head)
     assert list(activation.gate_now(pair(active(STANDARD), {}, *said))) == []
+
+
+def test_what_is_unknown_in_the_profile_is_said_elsewhere() -> None:
+    facts = changed(active(STANDARD), profile__powers="unknown")
+    asked = asking(question(fact="profile.powers"), question("kept"))
+    assert list(activation.gate_now(replace(pair(facts), head=asked))) == []
+
+
+def test_an_answer_after_the_decision_needs_a_reason() -> None:
+    late = {"why": {"kept": met(date="2027-02-01")}}
+    (found,) = activation.late(pair(active(STANDARD), late))
+    assert (found.code, found.facts["questions"]) == ("answered-after-decision", ("why/kept",))
+    assert list(activation.late(pair(active(STANDARD, late_reason=TEXT), late))) == []
+    assert list(activation.late(pair(active(STANDARD)))) == []

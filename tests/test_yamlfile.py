@@ -141,6 +141,8 @@ def test_what_only_looks_like_it_is_read(text):
         (">\n  b", ("bad-indent", 1, 1)),
         ("- \n|\n", ("bad-indent", 2, 1)),
         ("a: ? b", ("stray-character", 1, 4)),
+        ("\n:", ("bad-indent", 2, 1)),
+        ("- :", ("stray-character", 1, 3)),
         ('a: "b\nc: d', ("unclosed-quote", 1, 4)),
         ("a: 'b\n---\n", ("unclosed-quote", 1, 4)),
         ('a: "b\nc: "d"\n', ("unclosed-quote", 1, 4)),
