@@ -4,7 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from gating import STANDARD, TEXT, Data, active, asking, changed, met, question, record
+from gating import (
+    DECIDED,
+    STANDARD,
+    TEXT,
+    Data,
+    active,
+    asking,
+    changed,
+    met,
+    question,
+    record,
+)
 from samenwerk.comparison import activation
 from samenwerk.comparison.pair import Pair
 from samenwerk.finding import Finding
@@ -65,3 +76,17 @@ def test_an_answer_after_the_decision_needs_a_reason() -> None:
     assert (found.code, found.facts["questions"]) == ("answered-after-decision", ("why/kept",))
     assert list(activation.late(pair(active(STANDARD, late_reason=TEXT), late))) == []
     assert list(activation.late(pair(active(STANDARD)))) == []
+
+
+def test_an_answer_of_the_day_itself_or_that_is_not_required_is_not_late() -> None:
+    answers = {"why": {"kept": met(date=DECIDED), "extra": met(date="2027-02-01")}}
+    asked = asking(question("kept"), question("extra", gate="show"))
+    assert list(activation.late(replace(pair(active(STANDARD), answers), head=asked))) == []
+
+
+def test_that_all_of_it_came_late_is_said_once() -> None:
+    late = {"why": {"kept": met(date="2027-02-01")}}
+    alone = pair(active(STANDARD), late)
+    said = list(in_force.gate(alone.after, alone.head))
+    assert [each.code for each in said] == ["answered-late"]
+    assert list(activation.late(pair(active(STANDARD), late, *said))) == []
