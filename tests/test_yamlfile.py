@@ -143,6 +143,8 @@ def test_what_only_looks_like_it_is_read(text):
         ("a: ? b", ("stray-character", 1, 4)),
         ("\n:", ("bad-indent", 2, 1)),
         ("- :", ("stray-character", 1, 3)),
+        ("[\t", ("unclosed-bracket", 1, 2)),
+        ("}a", ("missing-value", 1, 1)),
         ('a: "b\nc: d', ("unclosed-quote", 1, 4)),
         ("a: 'b\n---\n", ("unclosed-quote", 1, 4)),
         ('a: "b\nc: "d"\n', ("unclosed-quote", 1, 4)),

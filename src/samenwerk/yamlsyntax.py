@@ -135,7 +135,7 @@ def _slip(text: str, word: str, index: int) -> YamlError:
         word = "tab-indent"
     elif word == "missing-value" and not text[index + 1 :].strip():
         word = "unclosed-bracket"
-    elif word == "bad-indent" and (directive := _DIRECTIVE_FIRST.match(text)):
+    elif directive := _DIRECTIVE_FIRST.match(text):
         return YamlError("yaml-directive", *place(text, directive.end() - 1))
     elif word == "bad-indent" and _DOCUMENT_END.search(text, 0, index):
         return YamlError("yaml-documents", *place(text, index))
