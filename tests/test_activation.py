@@ -90,3 +90,18 @@ def test_that_all_of_it_came_late_is_said_once() -> None:
     said = list(in_force.gate(alone.after, alone.head))
     assert [each.code for each in said] == ["answered-late"]
     assert list(activation.late(pair(active(STANDARD), late, *said))) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "rules", "codes"),
+    [
+        ("active", ("registry/register.yaml",), ["activated-with-rules"]),
+        ("active", (), []),
+        ("exploring", ("registry/register.yaml",), []),
+    ],
+)
+def test_who_changes_the_rules_does_not_use_them_at_once(
+    status: str, rules: tuple[str, ...], codes: list[str]
+) -> None:
+    made = replace(pair(STANDARD | {"status": status}), rules=rules)
+    assert [each.code for each in activation.with_rules(made)] == codes

@@ -88,7 +88,7 @@ def test_what_is_plain(text: str, value: Any) -> None:
         "a: |+\n  b\n", "a: |2\n  b\n",
         "a: |-\nb: c\n", "a:\n  b: |-\n  c\n", "a:\n  b: |-\n c\n", "a: |-\n    b\n  c\n",
         "a: |-\n  b\n   \n", "a:\tb\n", "a: b\tc\n", "A: b\n", "é: b\n", "null: a\n", "true: a\n",
-        "false: a\n", "a:\nb:\n  c: d\n", "a: b\nX\n", "a: b\nX#\n",
+        "false: a\n", "a:\nb:\n  c: d\n", "a: b\nX\n", "a: b\nX # c\n",
         '"a": b\n', 'a: "b\\n"\n', 'a: "b" c\n', "a: 'b''c'\n", "a: 'b\n  c'\n", "? a\n", "---\n",
         "a: b\n...\n", "a: b\n---\nc: d\n", "%YAML 1.2\n", "a: - b\n", "a:\n  - - b\n", "a:  b\n",
         "a:\n  -  b\n", "a:\n  - b\n  c: d\n", "a:\n  b: c\n  - d\n", "a:\n    b: c\n  d: e\n",
