@@ -231,6 +231,12 @@ def test_the_version_is_told_without_the_heavy_libraries(shell):
     assert shell(f'"{sys.executable}" -c "{code}"').stdout == b"[]\n"
 
 
+def test_the_first_question_does_not_wait_for_libraries_that_come_in_later(shell):
+    later = "{'yaml', 'jsonschema', 'jinja2', 'openpyxl', 'secrets'}"
+    code = f"import sys, samenwerk.commands.check; print(sorted({later} & set(sys.modules)))"
+    assert shell(f'"{sys.executable}" -c "{code}"').stdout == b"[]\n"
+
+
 def test_there_is_nothing_that_installs_completion(samenwerk, shell):
     assert "completion" not in samenwerk("--help").stdout
     assert shell("samenwerk --show-completion").returncode == 2

@@ -10,7 +10,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import shutil
 import stat
 import time
@@ -188,7 +187,7 @@ def _existing(folder: Path) -> Path:
 
 
 def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name[:_SHORT]}.{secrets.token_hex(4)}.tmp")
+    return path.with_name(f".{path.name[:_SHORT]}.{os.urandom(4).hex()}.tmp")
 
 
 def _write(path: Path, new: bytes, *, like: Path) -> None:

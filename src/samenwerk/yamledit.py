@@ -6,17 +6,14 @@ result is read again, and must hold the old data with just that change; if not, 
 out. No file is opened: bytes go in, bytes come out.
 """
 
-import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from samenwerk import yamllines
 from samenwerk.yamlblock import Style, document
 from samenwerk.yamlfile import Path, Value, YamlError, load
 from samenwerk.yamlsyntax import decode
-
-Order = Callable[[Path], Sequence[str]]
+from samenwerk.yamlvalue import Order, same
 
 _BOM = b"\xef\xbb\xbf"
 _TAB_LINE = re.compile(rb"^ *\t[ \t]*(?=\r?$)", re.MULTILINE)
@@ -39,7 +36,7 @@ def set_value(data: bytes, path: Path, value: Value, *, order: Order = _no_order
     """
     old = load(data)
     wanted = _with(old, path, value)
-    if _same(old, wanted):
+    if same(old, wanted):
         return data
     try:
         return _edited(data, old, wanted, order)
@@ -49,7 +46,9 @@ def set_value(data: bytes, path: Path, value: Value, *, order: Order = _no_order
 
 
 def _edited(data: bytes, old: Value, wanted: Value, order: Order) -> bytes:
-    text = _change(decode(data), (), old, wanted, order)
+    from samenwerk.yamlchange import change  # late: the first question need not wait for libyaml
+
+    text = change(decode(data), (), old, wanted, order)
     result = (_BOM if data.startswith(_BOM) else b"") + text.encode()
     _check(result, wanted)
     return result
@@ -84,13 +83,8 @@ def _check(result: bytes, wanted: Value) -> None:
         found = load(result)
     except YamlError as error:
         raise EditError("the file would not be readable") from error
-    if not _same(found, wanted):
+    if not same(found, wanted):
         raise EditError("the file would hold something else")
-
-
-def _same(one: Value, other: Value) -> bool:
-    """Equal, in any order of keys; and unlike `==`, true is not 1 and 1 is not 1.0."""
-    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 
 def _at(data: Any, path: Path) -> Any:
@@ -114,52 +108,3 @@ def _with(data: Value, path: Path, value: Value) -> Value:
     if isinstance(part, int) and isinstance(data, list) and 0 <= part < len(data):
         return [*data[:part], _with(data[part], rest, value), *data[part + 1 :]]
     raise EditError(f"no place for {part!r}")
-
-
-def _change(text: str, path: Path, old: Value, new: Value, order: Order) -> str:
-    """Turn `old` at `path` into `new`, with as few lines as the two have different."""
-    if _same(old, new):
-        return text
-    if isinstance(old, dict) and isinstance(new, dict) and old and new:
-        return _change_mapping(text, path, old, new, order)
-    if isinstance(old, list) and isinstance(new, list) and old and new:
-        return _change_list(text, path, old, new, order)
-    return yamllines.replace(text, path, new)
-
-
-def _change_mapping(
-    text: str, path: Path, old: dict[str, Value], new: dict[str, Value], order: Order
-) -> str:
-    if old.keys() != new.keys():
-        text = yamllines.in_block_style(text, path)
-    for key in [each for each in old if each in new]:
-        text = _change(text, (*path, key), old[key], new[key], order)
-    for key, value in new.items():
-        if key not in old:
-            text = yamllines.insert_key(text, path, key, value, order(path))
-    for key in old:
-        if key not in new:
-            text = yamllines.remove(text, (*path, key))
-    return text
-
-
-def _change_list(text: str, path: Path, old: list[Value], new: list[Value], order: Order) -> str:
-    if len(old) != len(new):
-        text = yamllines.in_block_style(text, path)
-    first = _equal_at_start(old, new)
-    last = _equal_at_start(old[first:][::-1], new[first:][::-1])
-    common = min(len(old), len(new)) - last
-    for index in range(first, common):
-        text = _change(text, (*path, index), old[index], new[index], order)
-    for index in range(common, len(new) - last):
-        text = yamllines.insert_item(text, path, index, new[index])
-    for _ in range(common, len(old) - last):
-        text = yamllines.remove(text, (*path, common))
-    return text
-
-
-def _equal_at_start(one: list[Value], other: list[Value]) -> int:
-    return next(
-        (index for index, pair in enumerate(zip(one, other, strict=False)) if not _same(*pair)),
-        min(len(one), len(other)),
-    )

@@ -1,9 +1,12 @@
 """What a file can hold, and what text without quotes in it stands for."""
 
+import json
 import re
+from collections.abc import Callable, Sequence
 
 Value = dict[str, "Value"] | list["Value"] | str | int | float | bool | None
 Path = tuple[str | int, ...]  # keys and indices, from the root of a file to a value
+Order = Callable[[Path], Sequence[str]]  # in which order the keys of the mapping there stand
 
 # How a number or one of the words begins; all other text without quotes is just that.
 TYPED = frozenset("-0123456789ntf")
@@ -30,3 +33,8 @@ def plain(text: str) -> Value:
     if number.group(1):
         return float(text) if len(text) <= _MAX_DECIMAL else text
     return int(text) if len(text.removeprefix("-")) <= _MAX_DIGITS else text
+
+
+def same(one: Value, other: Value) -> bool:
+    """Equal, in any order of keys; and unlike `==`, true is not 1 and 1 is not 1.0."""
+    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from samenwerk import condition, schema, yamledit, yamlplaces
+from samenwerk import condition, schema, yamledit
 from samenwerk.answer import NONE
 from samenwerk.checklist import INTAKE, ours
 from samenwerk.counting import Item
@@ -149,6 +149,8 @@ def _allowed(item: Item) -> list[str]:
 
 def _commented(text: str, comments: Comments) -> str:
     """The text with each comment above its key, and nothing where a blank is."""
+    from samenwerk import yamlplaces  # late: the first question need not wait for libyaml
+
     lines = text.split("\n")
     places = yamlplaces.Places(text.encode()) if comments else None
     above = {places.position(path, key=True): words for path, words in comments.items() if places}
