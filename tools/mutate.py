@@ -49,7 +49,7 @@ AREAS = {
         ["test_escape", "test_escape_media"],
     ),
     "writer": (
-        ["yamledit", "yamllines", "yamlblock", "placing"],
+        ["yamledit", "yamlchange", "yamllines", "yamlblock", "placing", "locking"],
         ["test_yamledit", "test_fuzz", "test_notebook", "test_filling", "test_register",
          "writing/test_placing"],
     ),
