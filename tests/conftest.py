@@ -33,6 +33,7 @@ ENERGY = "registry/energieloket-lageland/partnership.yaml"
 # Before a command: root may read and write everything, unless this takes the power away.
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 POWERLESS = "setpriv --bounding-set=-all --no-new-privs" if IS_ROOT else ""
+posix = pytest.mark.skipif(os.name == "nt", reason="POSIX only")
 needs_permissions = pytest.mark.skipif(
     os.name == "nt" or (IS_ROOT and not shutil.which("setpriv")), reason="needs POSIX permissions"
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from conftest import POWERLESS, Copy, Result, needs_permissions
+from conftest import POWERLESS, Copy, Result, needs_permissions, posix
 from frontend import (
     BY,
     PATH,
@@ -331,6 +331,18 @@ def test_edit_takes_facts_from_a_file(copy: Copy, samenwerk: Run) -> None:
     assert done.exit_code == 0, done.stderr
     assert data(copy)["name"] == "Warmteloket"
     assert data(copy)["purpose"] == STARTED["purpose"]
+
+
+@posix
+def test_what_a_killed_program_left_is_told_when_it_is_cleared(copy: Copy, samenwerk: Run) -> None:
+    left = "registry/loket/.partnership\x1b[31m.yaml.0a1b2c3d.tmp"
+    copy.write(left, "half a fi")
+    copy.write(PAPER, "facts: {name: Warmteloket}\n")
+    done = samenwerk("edit", "loket", "--from", PAPER)
+    assert (done.exit_code, copy.path(left).exists()) == (0, False)
+    assert done.stderr.splitlines()[0].endswith(
+        "opgeruimd: registry/loket/.partnership\\x1b[31m.yaml.0a1b2c3d.tmp."
+    )
 
 
 def test_a_partner_of_a_per_partner_question(copy: Copy, fill: Run) -> None:

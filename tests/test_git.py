@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import posix
 from repos import ALPHA, BETA, GOOD, NEW, clone, git, needs_git, repo
 from samenwerk.errors import SamenwerkError
 from samenwerk.git import calling, commit_of, earlier
@@ -19,7 +20,6 @@ from samenwerk.source import Refusal
 from samenwerk.yamlfile import MAX_BYTES
 
 pytestmark = needs_git
-posix = pytest.mark.skipif(os.name == "nt", reason="POSIX only")
 
 REGISTER = "registry/register.yaml"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import POWERLESS, needs_permissions
+from conftest import POWERLESS, needs_permissions, posix
 from samenwerk import placing
 from samenwerk.errors import SamenwerkError
 from samenwerk.placing import Changed
@@ -22,7 +22,6 @@ from samenwerk.yamlfile import MAX_BYTES
 PATH = "registry/acme/partnership.yaml"
 OLD = b"schema: 1\nname: Oud\n"
 NEW = b"schema: 1\nname: Nieuw\n"
-posix = pytest.mark.skipif(os.name == "nt", reason="POSIX only")
 
 
 @pytest.fixture

@@ -108,11 +108,11 @@ def remove(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def alone(folder: Path, paths: Iterable[Path], of: str = "") -> Iterator[None]:
+def alone(folder: Path, paths: Iterable[Path], of: str = "") -> Iterator[list[Path]]:
     """As the only one who writes below `folder`; what a killed writer left beside `paths` goes.
 
-    In a folder that is not ours, only what was left `of` one name goes, and nobody is waited for.
-    Raises `Failed` if somebody else goes on saving.
+    Gives what went. In a folder that is not ours, only what was left `of` one name goes, and
+    nobody is waited for. Raises `Failed` if somebody else goes on saving.
     """
     with contextlib.ExitStack() as held:
         try:
@@ -121,19 +121,18 @@ def alone(folder: Path, paths: Iterable[Path], of: str = "") -> Iterator[None]:
             if not of:
                 raise Failed(next(iter(paths), folder)) from error
             is_alone = False
-        if is_alone:
-            for beside in {_existing(path.parent) for path in paths}:
-                _clear(beside, of)
-        yield
+        folders = {_existing(path.parent) for path in paths} if is_alone else set()
+        yield sorted(left for each in folders for left in _cleared(each, of))
 
 
-def _clear(folder: Path, of: str) -> None:
+def _cleared(folder: Path, of: str) -> Iterator[Path]:
     """Who has the lock knows that nobody is working on these any more."""
     with contextlib.suppress(OSError), os.scandir(folder) as found:
         for entry in found:
             left = _LEFT_OVER.fullmatch(entry.name)
             if left and (not of or (left[1] == of[:_SHORT] and entry.is_file())):
                 _discard(Path(entry.path))
+                yield Path(entry.path)
 
 
 def _discard(path: Path) -> None:

@@ -7,7 +7,7 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from samenwerk import placing
@@ -33,10 +33,18 @@ _REMEDIES = {
 
 
 class Register:
-    """A register on disk. `root` is the folder that holds `registry/`."""
+    """A register on disk. `root` is the folder that holds `registry/`.
+
+    `on_cleared` is called with the names of what a killed program had left, and is gone now.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.on_cleared: Callable[[list[str]], None] = _say_nothing
+
+    def __reduce__(self) -> tuple[type["Register"], tuple[Path]]:
+        """What another process gets: it only reads."""
+        return Register, (self.root,)
 
     @classmethod
     def at(cls, root: Path) -> "Register":
@@ -124,25 +132,33 @@ class Register:
     def write_all(self, changes: Mapping[str, tuple[bytes, bytes | None]]) -> None:
         """Replace several files: all of them, or (if one fails) none; then no new folder either."""
         places = {self._place(path): each for path, each in changes.items()}
-        with _translated(self.root), placing.alone(self.root / FOLDER, places):
+        with self._alone(places):
             placing.put(places)
 
     def overwrite(self, path: str, new: bytes) -> None:
         """Replace a file whatever it holds; its folder is there."""
         place = self._place(path)
-        with _translated(self.root), placing.alone(self.root / FOLDER, [place]):
+        with self._alone([place]):
             placing.overwrite(place, new)
 
     def probe(self, *paths: str) -> None:
         """Fail now where saving would fail, before anybody has thought up an answer."""
-        with _translated(self.root):
-            for path in paths:
-                placing.probe(self._place(path))
+        places = [self._place(path) for path in paths]
+        with self._alone(places):
+            for place in places:
+                placing.probe(place)
 
     def remove(self, path: str) -> None:
         """Delete one file; nothing happens if it is not there."""
         with _translated(self.root):
             placing.remove(self._place(path))
+
+    @contextlib.contextmanager
+    def _alone(self, places: Iterable[Path]) -> Iterator[None]:
+        with _translated(self.root), placing.alone(self.root / FOLDER, places) as cleared:
+            if cleared:
+                self.on_cleared([_shown(path, self.root) for path in cleared])
+            yield
 
     def _place(self, path: str) -> Path:
         """Where a file is written. A change of somebody else may bring a link to a folder outside.
@@ -153,6 +169,10 @@ class Register:
         for folder in [each for each in place.parents if each.is_relative_to(self.root)][:-1]:
             _refuse_link(folder)
         return place
+
+
+def _say_nothing(_names: list[str]) -> None:
+    """Who asks for nothing hears nothing."""
 
 
 def _refuse_link(folder: Path) -> None:

@@ -41,7 +41,17 @@ class Session:
         """The register named with `--register`, or the one around the working directory."""
         from samenwerk.register import Register  # late: `--version` reads no register
 
-        return Register.at(self.folder) if self.folder else Register.find(working_folder())
+        folder = self.folder
+        register = Register.at(folder) if folder else Register.find(working_folder())
+        register.on_cleared = self.say_cleared
+        return register
+
+    def say_cleared(self, names: Sequence[str]) -> None:
+        """What is gone that a program left which was killed."""
+        said = N_(
+            "samenwerk was stopped halfway here before. What it left is cleared away: {files}."
+        )
+        self.terminal.complain(self.texts(said, files=", ".join(names)))
 
     def inspection(self) -> "Inspection":
         from samenwerk.inspection import Inspection

@@ -8,14 +8,13 @@ from typing import Any
 
 import pytest
 
-from conftest import Copy
+from conftest import Copy, posix
 from samenwerk import locking, placing
 from samenwerk.errors import SamenwerkError
 from samenwerk.placing import Changed, Failed, alone, put
 from samenwerk.register import Register, write_file
 
 OLD, NEW = b"oud\n", b"nieuw\n"
-posix = pytest.mark.skipif(os.name == "nt", reason="POSIX only")
 
 
 def names(root: Path) -> list[str]:
@@ -334,11 +333,30 @@ def test_the_next_writer_clears_what_was_left_and_nothing_else(tmp_path: Path) -
     ]
     for name in (*left, *kept):
         copy.write(name, "x")
-    Register(tmp_path).write("registry/x/partnership.yaml", NEW, expected=None)
+    register, said = Register(tmp_path), []
+    register.on_cleared = said.append
+    register.write("registry/x/partnership.yaml", NEW, expected=None)
     there = {
         path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()
     }
     assert there == {*kept, "registry/x/partnership.yaml"}
+    register.write("registry/x/partnership.yaml", OLD, expected=NEW)
+    assert said == [
+        ["registry/x/.checks.00000000.tmp", "registry/x/.partnership.yaml.0a1b2c3d.tmp"]
+    ]
+
+
+@posix
+def test_what_was_left_goes_before_anything_is_written(tmp_path: Path) -> None:
+    for name in ("x/.one.yaml.0a1b2c3d.tmp", "x/checks/.two.yaml.0a1b2c3d.tmp"):
+        Copy(tmp_path).write(f"registry/{name}", "x")
+    register, said = Register(tmp_path), []
+    register.on_cleared = said.append
+    register.probe("registry/x/one.yaml", "registry/x/checks/two.yaml")
+    assert names(tmp_path / "registry") == ["x", "x/checks"]
+    assert said == [
+        ["registry/x/.one.yaml.0a1b2c3d.tmp", "registry/x/checks/.two.yaml.0a1b2c3d.tmp"]
+    ]
 
 
 @posix

@@ -171,6 +171,7 @@ class Founding:
         self._yes = yes
         self._dry_run = dry_run
         self.register = Register(folder)
+        self.register.on_cleared = session.say_cleared
 
     def ask(self, voice: Voice, said: Mapping[str, Value]) -> int:
         self.register.probe(SETTINGS)
