@@ -128,6 +128,19 @@ def test_a_register_that_has_no_schemas_may_have_none_and_can_get_them(here, sam
     assert set(SCHEMAS) <= files(here.root)
 
 
+@pytest.mark.parametrize(
+    "put", [lambda path: path.mkdir(), lambda path: path.symlink_to("README.md")]
+)
+def test_what_is_no_file_is_not_put_right(here, samenwerk, put):
+    assert samenwerk("init", *OPTIONS).exit_code == 0
+    here.path(SCHEMAS[1]).unlink()
+    put(here.path(SCHEMAS[1]))
+    done = samenwerk("--lang", "en", "init", "--schemas")
+    assert done.exit_code == 3
+    assert f"{SCHEMAS[1]}: This is not an ordinary file" in done.stderr
+    assert "Put the file itself here." in done.stderr
+
+
 def test_schemas_in_another_layout_are_the_same(here, samenwerk):
     samenwerk("init", *OPTIONS)
     for number, path in enumerate(SCHEMAS):

@@ -19,6 +19,7 @@ from samenwerk.interview.refusal import must_fit, readable
 from samenwerk.names import FOLDER, RECORD
 from samenwerk.placing import Changed
 from samenwerk.register import Register
+from samenwerk.source import finding
 from samenwerk.surroundings import Record, Surroundings
 from samenwerk.yamlfile import Path, Value
 
@@ -44,11 +45,12 @@ class Notebook(Protocol):
 
 
 def read(register: Register, path: str) -> bytes:
-    """The bytes of a file of the register."""
+    """The bytes of a file of the register; a `SamenwerkError` says why they could not be had."""
     content = register.read(path)
     if isinstance(content, bytes):
         return content
-    raise SamenwerkError(N_("Could not read {path}."), path=path)
+    why = finding(path, content.code, **content.facts).text()
+    raise SamenwerkError(N_("{path}: {sentence}"), path=path, sentence=why)
 
 
 def modeline(path: str, kind: str) -> str:
