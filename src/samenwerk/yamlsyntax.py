@@ -137,7 +137,7 @@ def _slip(text: str, word: str, index: int) -> YamlError:
         word = "unclosed-bracket"
     elif directive := _DIRECTIVE_FIRST.match(text):
         return YamlError("yaml-directive", *place(text, directive.end() - 1))
-    elif word == "bad-indent" and _DOCUMENT_END.search(text, 0, index):
+    elif word == "bad-indent" and _DOCUMENT_END.search(text[:index]):
         return YamlError("yaml-documents", *place(text, index))
     elif word == "bad-indent" and before.strip(" "):
         word = "stray-character"
