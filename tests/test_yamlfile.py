@@ -168,6 +168,10 @@ def test_what_only_looks_like_it_is_read(text):
         ("a: - b", ("dash-in-text", 1, 4)),
         ("a: @b", ("stray-character", 1, 4)),
         ("a: b\n...\n@c", ("stray-character", 3, 1)),
+        ("a: b\n  c\n  d: e", ("missing-colon", 2, 1)),
+        ("a:\nX", ("missing-colon", 2, 1)),
+        ("a: @" + 1_100 * "b" + ": c", ("stray-character", 1, 4)),
+        ("\n" + 1_100 * "a" + ": b: c", ("long-key", 2, 1)),
         ("a: `b`", ("stray-character", 1, 4)),
         ("a: %b", ("stray-character", 1, 4)),
         ('a: "b" c', ("stray-character", 1, 8)),
@@ -269,6 +273,7 @@ def test_a_byte_order_mark_may_start_a_file():
         (b"a: b\ncaf\xe9: d", ("not-utf8", 2, 4), {"byte": "0xE9", "byte_column": 4}),
         ("é".encode() + b"\xff", ("not-utf8", 1, 2), {"byte": "0xFF", "byte_column": 3}),
         (b"\xef\xbb\xbfa\xff", ("not-utf8", 1, 2), {"byte": "0xFF", "byte_column": 5}),
+        (b"\n\xff", ("not-utf8", 2, 1), {"byte": "0xFF", "byte_column": 1}),
         (b"\xff\xfea\x00", ("not-utf8", 1, 1), {"byte": "0xFF", "byte_column": 1}),
         (b"\xed\xa0\x80", ("not-utf8", 1, 1), {"byte": "0xED", "byte_column": 1}),
     ],
@@ -389,6 +394,7 @@ def test_a_long_decimal_is_text(digits):
 def test_what_the_parser_never_said_before_has_a_word_too():
     error = syntax_error("a", ValueError("?"))
     assert (error.code, error.facts) == ("yaml-syntax", {"problem": "other"})
+    assert (error.line, error.column) == (1, 1)
     assert error.facts["problem"] in PROBLEMS
 
 

@@ -130,7 +130,8 @@ def syntax_error(text: str, error: Exception) -> YamlError:
 
 def _slip(text: str, word: str, index: int) -> YamlError:
     """The slip that the parser noticed at `index`, which is not always where it was made."""
-    before = text[text.rfind("\n", 0, index) + 1 : index]
+    line_start = text.rfind("\n", 0, index) + 1
+    before = text[line_start:index]
     if word == "stray-character" and text[index : index + 1] == "\t":
         word = "tab-indent"
     elif word == "missing-value" and not text[index + 1 :].strip():
@@ -139,18 +140,17 @@ def _slip(text: str, word: str, index: int) -> YamlError:
         return YamlError("yaml-directive", *place(text, directive.end() - 1))
     elif word == "bad-indent" and _DOCUMENT_END.search(text[:index]):
         return YamlError("yaml-documents", *place(text, index))
-    elif word == "bad-indent" and before.strip(" "):
+    elif word == "bad-indent" and before.strip():
         word = "stray-character"
     elif word == "missing-colon" and _TOO_LONG_KEY.match(text, index):
         word = "long-key"
     elif word == "colon-in-text" and ": " not in before:
-        word, index = _no_colon_before(text, index)
+        word, index = _no_colon_before(text, line_start, index)
     return YamlError("yaml-syntax", *place(text, index), problem=word)
 
 
-def _no_colon_before(text: str, index: int) -> tuple[str, int]:
+def _no_colon_before(text: str, line_start: int, index: int) -> tuple[str, int]:
     """The line above has no colon, or this key stands too far in, or it is too long to be one."""
-    line_start = text.rfind("\n", 0, index) + 1
     if _TOO_LONG_KEY.match(text, line_start):
         return "long-key", line_start
     above = text[:line_start].rstrip()
@@ -162,7 +162,7 @@ def _no_colon_before(text: str, index: int) -> tuple[str, int]:
 
 def _within(text: str, mark: Any) -> int:
     """The index of a mark of the parser, which may be past the last line."""
-    return min(mark.index, max(len(text.rstrip("\r\n")) - 1, 0)) if mark else 0
+    return min(mark.index, len(text.rstrip("\r\n")) - 1) if mark else 0
 
 
 def _not_utf8(data: bytes, start: int) -> YamlError:
