@@ -121,7 +121,8 @@ def test_what_a_register_has_no_use_for_is_refused_with_its_place(text, expected
 
 @pytest.mark.parametrize(
     "text", ["---\na: b\n", "a: b\n...\n", '"<<": b', "a: <<", "a: |\n  <<<<<<< x\n  =======\n",
-             "'1': x"]
+             "'1': x", "[a,\n\tb]", "a: [b]\nc: [d,\n \te]", "a: |\n\n #b\n",
+             "a:\n  b: |\n      \n  #c\n  d: e"]
 )  # fmt: skip
 def test_what_only_looks_like_it_is_read(text):
     assert load(text.encode())
@@ -188,6 +189,13 @@ def test_what_only_looks_like_it_is_read(text):
         ("a: [?b]", ("odd-key", 1, 6)),
         ('a: "b"#c', ("tight-comment", 1, 7)),
         ("a: |#c\n  b", ("tight-comment", 1, 5)),
+        ("a: >#c\n  b", ("tight-comment", 1, 5)),
+        ("a: [b,\n\tc]", ("tab-indent", 2, 1)),
+        ("a:\n  b: [c, [d,\n  \te], f]", ("tab-indent", 3, 3)),
+        ("a:\n  b: [c, [d], e,\n  \tf]", ("tab-indent", 3, 3)),
+        ("a: |\n    \n  #b\n", ("bad-indent", 3, 3)),
+        ("a: |\n  b\nc: |\n    \n  #d\n", ("bad-indent", 5, 3)),
+        ("a:\n  b: c\nd: |\n   \n #e\n", ("bad-indent", 5, 2)),
         ("a: [b,#c\n  d]", ("tight-comment", 1, 7)),
         ("a: [b]#c\n", ("tight-comment", 1, 7)),
     ],

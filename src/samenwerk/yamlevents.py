@@ -65,7 +65,7 @@ class _Margins:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._margins = [0]  # of what is around it, and of all that is around that
+        self._margins = [0]  # of what is around it, and of all that is around that, but brackets
         self._brackets: list[int] = []  # where those that are open began
 
     def check(self) -> None:
@@ -74,19 +74,21 @@ class _Margins:
                 self._start(event)
             elif isinstance(event, _ENDS):
                 self._end(event)
-            elif type(event) is yaml.ScalarEvent and event.style in ("|", ">"):
+            elif type(event) is yaml.ScalarEvent:
                 self._check_first_line(event)
 
     def _start(self, event: Event) -> None:
         if event.flow_style:
             self._brackets.append(event.start_mark.index)
-        here = self._margins[-1] if self._brackets else event.start_mark.column + 1
-        self._margins.append(here)
+        else:
+            self._margins.append(event.start_mark.column + 1)
 
     def _end(self, event: Event) -> None:
-        self._margins.pop()
-        if self._brackets:
-            start = self._brackets.pop()
+        if not self._brackets:
+            self._margins.pop()
+            return
+        start = self._brackets.pop()
+        if not self._brackets:
             self._check_tabs(start, event.end_mark.index)
 
     def _check_tabs(self, start: int, end: int) -> None:
@@ -100,7 +102,7 @@ class _Margins:
     def _check_first_line(self, event: Event) -> None:
         """What libyaml leaves out as a comment is the first line of the block."""
         found = _COMMENT_FIRST.match(self._text, event.start_mark.index)
-        if found and not event.value.strip("\n") and len(found.group(1)) >= self._margins[-1]:
+        if found and not event.value.strip() and len(found.group(1)) >= self._margins[-1]:
             raise _slip(self._text, found.end() - 1, "bad-indent")
 
 
