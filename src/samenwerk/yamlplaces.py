@@ -5,7 +5,6 @@ the functions here raise `ImportError`.
 """
 
 from collections.abc import Callable
-from typing import cast
 
 import yaml
 
@@ -62,15 +61,17 @@ def compose(text: str) -> yaml.Node:
     """The nodes of a text that `load` accepts, with their marks."""
     from yaml.cyaml import CBaseLoader  # may be missing: the caller says so
 
-    return cast("yaml.Node", yaml.compose(yamlfile.with_last_line_break(text), Loader=CBaseLoader))
+    root = yaml.compose(yamlfile.with_last_line_break(text), Loader=CBaseLoader)
+    assert root is not None  # no file that `load` accepts is empty
+    return root
 
 
 def child(node: yaml.Node, part: str | int) -> Step | None:
     """The key and the value directly below a node; None if there is nothing."""
     if isinstance(node, yaml.MappingNode):
         return next((each for each in node.value if each[0].value == part), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(part, int):
-        return next(((None, each) for each in node.value[part : part + 1]), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        return None, node.value[part]
     return None
 
 

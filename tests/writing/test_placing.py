@@ -1,8 +1,10 @@
 """How files come in their place: beside it first, all or none, and what was left is cleared."""
 
+import contextlib
 import errno
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -434,30 +436,61 @@ def test_the_lock_is_let_go_whatever_happens(tmp_path: Path) -> None:
 # --- somebody else who goes on saving -------------------------------------------------------------
 
 
+class Holding:
+    """Somebody who has the lock of a folder; and a clock that only waiting moves, in seconds."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.now = 0.0
+        self.lets_go = float("inf")
+        self._descriptor = os.open(folder, os.O_RDONLY)
+        pytest.importorskip("fcntl").flock(self._descriptor, 2)
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, pause: float) -> None:
+        self.now += pause
+        if self.now > self.lets_go:
+            self.let_go()
+
+    def let_go(self) -> None:
+        with contextlib.suppress(OSError):
+            os.close(self._descriptor)
+
+
 @pytest.fixture
-def held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Somebody else has the lock of a folder, and does not let go."""
-    fcntl = pytest.importorskip("fcntl")
-    monkeypatch.setattr(placing, "_PATIENCE", 0.1)
-    descriptor = os.open(tmp_path, os.O_RDONLY)
-    fcntl.flock(descriptor, fcntl.LOCK_EX)
-    yield tmp_path
-    os.close(descriptor)
+def held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Holding]:
+    holding = Holding(tmp_path)
+    monkeypatch.setattr(locking, "time", holding)
+    yield holding
+    holding.let_go()
 
 
-def test_who_saves_waits_for_a_while_and_then_says_so(held: Path) -> None:
-    with pytest.raises(Failed) as failed, alone(held, [held / "a.yaml"]):
+def test_who_saves_waits_for_a_while_and_then_says_so(held: Holding) -> None:
+    path = held.folder / "a.yaml"
+    with pytest.raises(Failed) as failed, alone(held.folder, [path]):
         pytest.fail("two at once")
-    assert failed.value.path == held / "a.yaml"
+    assert failed.value.path == path
     assert isinstance(failed.value.__cause__, BlockingIOError)
+    assert held.now == pytest.approx(10)
 
 
-def test_in_a_folder_that_is_not_ours_nobody_is_waited_for_and_nothing_cleared(held: Path) -> None:
-    left = held / ".memo.md.deadbeef.tmp"
+def test_who_lets_go_in_time_is_waited_for_and_no_longer(held: Holding) -> None:
+    held.lets_go = 9.92
+    with alone(held.folder, [held.folder / "a.yaml"]):
+        assert held.now == pytest.approx(9.95)
+
+
+def test_in_a_folder_that_is_not_ours_nobody_is_waited_for_and_nothing_cleared(
+    held: Holding,
+) -> None:
+    left = held.folder / ".memo.md.deadbeef.tmp"
     left.write_bytes(OLD)
-    write_file(held / "memo.md", NEW)
-    assert (held / "memo.md").read_bytes() == NEW
+    write_file(held.folder / "memo.md", NEW)
+    assert (held.folder / "memo.md").read_bytes() == NEW
     assert left.exists()
+    assert held.now == 0
 
 
 def test_what_is_left_of_a_result_is_a_file_and_never_a_folder_of_somebody(tmp_path: Path) -> None:
