@@ -1,6 +1,7 @@
 """One schema, two readers: a file that one accepts and the other does not would be a way round."""
 
 import copy
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT
-from samenwerk import schema, yamlfile
+from samenwerk import jsonreader, schema, yamlfile
+from samenwerk.finding import Severity, explain
 from samenwerk.schema import Kind
 from samenwerk.source import Source
 
@@ -127,6 +129,33 @@ def change(data: st.DataObject, made: Any) -> None:
         place.append(data.draw(st.one_of(VALUES, st.sampled_from(place or [None]))))
 
 
+@pytest.mark.parametrize(
+    ("part", "right", "wrong"),
+    [
+        ({"type": "integer"}, 45_000, 45_000.0),
+        ({"type": "integer"}, 1, True),
+        ({"pattern": "^a$"}, "a", "a\n"),
+        ({"const": 1}, 1, 1.0),
+        ({"const": 1}, 1, True),
+        ({"uniqueItems": True}, [1, 1.0, True], [1, 1]),
+        ({"uniqueItems": True}, [{"a": 1}, {"a": 2}], [{"a": 1, "b": 2}, {"b": 2, "a": 1}]),
+        ({"format": "date"}, "2026-02-28", "2026-02-29"),
+    ],
+)
+def test_what_explains_is_stricter_than_its_library(part, right, wrong):
+    explains = jsonreader.explaining(part)
+    assert (explains.is_valid(right), explains.is_valid(wrong)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("reader", "refused"),
+    [(jsonreader.accepting, "Retrieval is disabled"), (jsonreader.explaining, "Unresolvable")],
+)
+def test_no_schema_is_ever_asked_of_the_network(reader, refused):
+    with pytest.raises(Exception, match=refused):
+        reader({"$ref": "http://127.0.0.1:9/x.schema.json"}).is_valid(1)
+
+
 # --- what only one of them can see ----------------------------------------------------------------
 
 
@@ -168,3 +197,23 @@ def test_a_file_on_which_the_readers_disagree_gets_no_verdict(monkeypatch):
     good = source("schema: 1\nname: A\nstatus: exploring\n")
     with pytest.raises(RuntimeError, match="disagree on registry/x/partnership"):
         schema.findings("partnership", good)
+
+
+# --- a file on its way to another process ---------------------------------------------------------
+
+
+def test_a_file_takes_along_only_what_cannot_be_found_out_from_it():
+    given = source("name: A\nstatus: exploring\n")
+    assert (len(given.leaves), given.typed(("name",))) == (2, "A")
+    taken = pickle.loads(pickle.dumps(given))  # our own
+    assert vars(taken) == {key: vars(given)[key] for key in ("path", "content", "data", "problem")}
+    assert (taken.leaves, taken.typed(("name",))) == (given.leaves, "A")
+
+
+def test_a_finding_is_as_severe_as_its_code_unless_told_otherwise():
+    given = source("name: A\n")
+    usual, other = (
+        given.finding("missing-key"),
+        given.finding("missing-key", severity=Severity.WARNING),
+    )
+    assert (usual.severity, other.severity) == (explain("missing-key").severity, Severity.WARNING)

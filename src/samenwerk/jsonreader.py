@@ -61,13 +61,13 @@ def _const(
 
 
 def _unique(
-    _validator: object, _unique: object, value: object, _schema: object
+    _validator: object, unique: object, value: object, _schema: object
 ) -> Iterator["ValidationError"]:
     """The library compares each item with each other one: 20,000 would take twenty minutes."""
     from jsonschema.exceptions import ValidationError
 
     if isinstance(value, list) and len(set(map(_as_json, value))) < len(value):
-        yield ValidationError("uniqueItems")
+        yield ValidationError(str(unique))
 
 
 def _as_json(value: object) -> str:
