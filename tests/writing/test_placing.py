@@ -433,6 +433,29 @@ def test_the_lock_is_let_go_whatever_happens(tmp_path: Path) -> None:
     assert not before or len(list(open_files.iterdir())) == before
 
 
+@posix
+def test_the_lock_is_let_go_also_while_another_process_has_the_folder_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    opened, kept = os.open, []
+
+    def opens(*arguments: Any) -> int:
+        descriptor = opened(*arguments)
+        kept.append(os.dup(descriptor))
+        return descriptor
+
+    monkeypatch.setattr(locking.os, "open", opens)
+    with alone(tmp_path, [tmp_path / "x"]):
+        pass
+    monkeypatch.undo()
+    kept.append(os.open(tmp_path, os.O_RDONLY))
+    fcntl.flock(kept[-1], fcntl.LOCK_EX | fcntl.LOCK_NB)
+    for descriptor in kept:
+        os.close(descriptor)
+
+
 # --- somebody else who goes on saving -------------------------------------------------------------
 
 
