@@ -17,6 +17,9 @@ __all__ = [
     "with_last_line_break",
 ]  # fmt: skip
 
+# What Git LFS leaves in the place of a file: github.com/git-lfs/git-lfs, docs/spec.md.
+_LFS_POINTER = "version https://git-lfs.github.com/spec/"
+
 
 def load(data: bytes) -> Value:
     """The values in a file: plain dicts, lists, text, numbers, True, False and None.
@@ -33,6 +36,8 @@ def values(text: str) -> Value:
 
 
 def _by_events(text: str) -> Value:
+    if text.startswith(_LFS_POINTER):
+        raise YamlError("lfs-pointer", 1, 1)
     from samenwerk.yamlreader import read  # late: most files need no libyaml
 
     value = read(text)
