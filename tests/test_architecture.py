@@ -15,7 +15,7 @@ CLI = {"cli", "app", "__main__"}
 # What several commands share, and what knows the doors: the session, the questions, the help, and
 # where findings go.
 AROUND = {"session", "helppage", "interview", "publishing"}
-DOORS = {"register", "placing", "locking", "terminal", "prompt", "git"}
+DOORS = {"register", "reading", "placing", "locking", "terminal", "prompt", "git"}
 OF_PERSON_OR_SYSTEM = {"rich", "questionary", "prompt_toolkit", "subprocess", "typer"}
 
 ONLY_IN = {

@@ -16,11 +16,11 @@ from typing import Any
 
 import pytest
 
-from samenwerk import schema, yamlfile
+from samenwerk import names, schema, yamlfile
 from samenwerk.finding import Finding
 from samenwerk.i18n import Language, Texts
 from samenwerk.inspection import Inspection
-from samenwerk.names import SETTINGS
+from samenwerk.names import MAX_FILES, SETTINGS
 from samenwerk.register import Register
 from samenwerk.report.text import line
 from samenwerk.source import Content, Refusal, in_order
@@ -40,6 +40,7 @@ PLACES = {
     "checklist": "checklists/finance.yaml",
     "partnership": "registry/example/partnership.yaml",
 }
+FEW = 5  # partnerships: twenty thousand would take a minute
 WRITE = bool(os.environ.get("SAMENWERK_WRITE_EXPECTED"))
 
 
@@ -64,6 +65,24 @@ def link_to_elsewhere(root: Path) -> Register:
         path.symlink_to(root / SETTINGS)
     except OSError:
         pytest.skip("this system lets not everybody make links")
+    return Register(root)
+
+
+def too_many_files(root: Path) -> Register:
+    for number in range(MAX_FILES):
+        (root / f"registry/example/bijlage{number}.pdf").write_bytes(b"")
+    return Register(root)
+
+
+def many_strays(root: Path) -> Register:
+    for number in range(MAX_FILES + 1):
+        (root / f"registry/organisations/Gemeente {number:03}.yaml").write_bytes(b"")
+    return Register(root)
+
+
+def too_many_partnerships(root: Path) -> Register:
+    for number in range(FEW):
+        shutil.copytree(root / "registry/example", root / f"registry/example-{number}")
     return Register(root)
 
 
@@ -100,7 +119,10 @@ def no_right_to_read(root: Path) -> Register:
 MADE: dict[str, Callable[[Path], Register]] = {
     "made-file-too-large": file_too_large,
     "made-link-to-elsewhere": link_to_elsewhere,
+    "made-many-strays": many_strays,
     "made-no-right-to-read": no_right_to_read,
+    "made-too-many-files": too_many_files,
+    "made-too-many-partnerships": too_many_partnerships,
     "made-too-many-parts": too_many_parts,
     "made-twins": twins,
 }
@@ -119,7 +141,10 @@ def test_the_register_that_bad_files_are_put_into_is_good() -> None:
 
 
 @pytest.mark.parametrize("expected", INVALID, ids=lambda path: path.stem)
-def test_a_bad_file_gives_these_findings(expected: Path, tmp_path: Path) -> None:
+def test_a_bad_file_gives_these_findings(
+    expected: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(names, "MAX_PARTNERSHIPS", FEW)
     findings = found(bad_register(expected.stem, tmp_path))
     text = f"{report(findings, 'en')}---\n{report(findings, 'nl')}"
     if WRITE:

@@ -14,6 +14,7 @@ from conftest import posix
 from repos import ALPHA, BETA, GOOD, NEW, clone, git, needs_git, repo
 from samenwerk.errors import SamenwerkError
 from samenwerk.git import calling, commit_of, earlier
+from samenwerk.names import MAX_FILES
 from samenwerk.platforms import AZURE, GITHUB, GITLAB, LOCAL, Wanted
 from samenwerk.register import Register
 from samenwerk.source import Refusal
@@ -479,6 +480,8 @@ def test_the_base_gives_what_the_disk_gave(change):
     ):
         change.write(f"registry/alpha/{name}", name)
     change.write("registry/.DS_Store", "x")
+    for name in ("acme~", "Thumbs.db", ".beta.01234567.tmp", ".beta.tmp", "alpha/checks~"):
+        change.write(f"registry/{name}/partnership.yaml", "x")
     change.write("checklists/own.yaml", "x")
     change.write("registry/alpha/empty.yaml", "")
     change.commit()
@@ -493,15 +496,32 @@ def test_the_base_gives_what_the_disk_gave(change):
         assert found.files.read("registry") == Refusal("not-a-file", {})
 
 
+@pytest.mark.parametrize("count", [MAX_FILES, MAX_FILES + 1])
+def test_the_base_has_the_limits_of_the_disk(change, count):
+    for folder in ("registry/organisations", "registry/many", "registry/more/checks", "checklists"):
+        for number in range(count):
+            change.write(f"{folder}/c{number}.yaml", "x")
+    for number in range(count):
+        change.write(f"registry/spread/map{number % 5}/{number}", "x")
+    change.commit()
+    for name in ("organisations", "many", "more", "more/checks", "spread"):
+        disk, base = both_doors(change, f"registry/{name}")
+        assert base == disk
+    disk, base = both_doors(change, "checklists")
+    assert base == disk
+
+
 @posix
 def test_links_submodules_and_large_files_are_refused_as_on_the_disk(change):
     change.path("registry/alpha/link.yaml").symlink_to(change.path(BETA))
     change.path("registry/linked").symlink_to(change.path("registry/alpha"))
+    change.path("registry/alpha/link~").symlink_to(change.path(BETA))
     change.write("registry/alpha/large.yaml", b"x" * (MAX_BYTES + 1))
     change.write("registry/alpha/largest.yaml", b"x" * MAX_BYTES)
     change.write("registry/alpha/run.yaml", "x").chmod(0o755)
     change.commit()
-    for path in ("registry/alpha", "registry/linked", "registry/alpha/large.yaml"):
+    linked = "registry/linked/partnership.yaml"
+    for path in ("registry/alpha", "registry/linked", "registry/alpha/large.yaml", linked):
         disk, base = both_doors(change, path)
         assert base == disk
     inside = change.git("rev-parse", "HEAD")

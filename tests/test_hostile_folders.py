@@ -5,6 +5,7 @@ import os
 import shutil
 import socket
 import sys
+import tracemalloc
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,10 @@ from pathlib import Path
 import pytest
 
 from conftest import Copy, Result
-from samenwerk.names import is_id
+from samenwerk.errors import SamenwerkError
+from samenwerk.interview import memory
+from samenwerk.names import MAX_FILES, is_id
+from samenwerk.register import Register
 
 if sys.platform == "win32":
     pytest.skip("Windows cannot hold these names", allow_module_level=True)
@@ -238,6 +242,135 @@ def test_a_path_that_is_too_long_for_the_system_is_a_sentence(
         assert result.stderr.startswith("Fout: ")
         made = samenwerk("explain", "--register", str(tmp_path / name))
         assert made.exit_code == 0
+
+
+def in_folder(path: Path) -> None:
+    path.mkdir()
+    (path / "partnership.yaml").write_bytes(RECORD)
+
+
+@pytest.mark.parametrize("name", ["example~", "nieuw.tmp", ".DS_Store", "example/checks~"])
+def test_a_folder_is_never_taken_for_what_an_editor_left(
+    register: Copy, validated: Callable[..., list[str]], name: str
+) -> None:
+    in_folder(register.path(f"registry/{name}"))
+    assert validated(f"registry/{name}") in (["wrong-id"], ["stray-file"])
+
+
+def test_a_folder_that_a_killed_writer_of_ours_left_is_passed_over(
+    register: Copy, validated: Callable[..., list[str]]
+) -> None:
+    in_folder(register.path("registry/.nieuw.0a1b2c3d.tmp"))
+    assert validated("registry") == []
+
+
+@pytest.mark.parametrize("name", ["README.md", ".gitattributes", ".gitignore"])
+@pytest.mark.parametrize("make", [*THINGS.values(), in_folder], ids=[*THINGS, "full folder"])
+def test_what_stands_beside_the_partnerships_is_an_ordinary_file(
+    register: Copy,
+    validated: Callable[..., list[str]],
+    make: Callable[[Path], None],
+    name: str,
+) -> None:
+    register.path(f"registry/{name}").unlink(missing_ok=True)
+    make(register.path(f"registry/{name}"))
+    assert validated(f"registry/{name}") == ["not-a-file"]
+
+
+@pytest.mark.parametrize("make", [*THINGS.values(), in_folder], ids=[*THINGS, "full folder"])
+def test_what_samenwerk_remembers_is_not_inside_registry(
+    register: Copy, validated: Callable[..., list[str]], make: Callable[[Path], None]
+) -> None:
+    make(register.path("registry/.samenwerk"))
+    assert validated("registry/.samenwerk") == ["stray-file"]
+
+
+@pytest.mark.parametrize("folder", ["reviews", "views"])
+def test_a_folder_for_later_hides_nothing(
+    register: Copy, validated: Callable[..., list[str]], folder: str
+) -> None:
+    for name in ("HEAD", "config", "objects/x", "refs/heads/main", "x.py"):
+        register.write(f"{ONE}/{folder}/{name}", b"x")
+    register.write(f"{ONE}/{folder}/2027.yaml", b"x")
+    assert validated(f"{ONE}/{folder}") == ["stray-file"] * 5
+
+
+@pytest.mark.parametrize("make", [each for each in THINGS.values() if each != Path.mkdir])
+def test_in_a_folder_for_later_a_thing_is_named_and_not_followed(
+    register: Copy, validated: Callable[..., list[str]], make: Callable[[Path], None]
+) -> None:
+    register.path(f"{ONE}/reviews").mkdir()
+    make(register.path(f"{ONE}/reviews/2027.yaml"))
+    assert validated(f"{ONE}/reviews") == ["not-a-file"]
+
+
+@pytest.mark.parametrize("make", ["link to a folder", "pipe", "socket", "link to a device"])
+def test_a_thing_in_the_place_of_a_partnership_is_not_followed_by_a_list(
+    register: Copy, samenwerk: Callable[..., Result], make: str
+) -> None:
+    shutil.move(register.path(ONE), register.path("elsewhere"))
+    if make == "link to a folder":
+        register.path(ONE).symlink_to("../elsewhere")
+    else:
+        THINGS[make](register.path(ONE))
+    result = samenwerk("list", "--lang", "en")
+    assert result.exit_code == 1
+    assert "could not be read and is not in this list: example" in result.stderr
+
+
+MANY = {
+    "in a partnership": (f"{ONE}/bijlage{{}}.bin", ["too-many-files"]),
+    "among the answers": (f"{ONE}/checks/Antwoord{{}}.yaml", ["too-many-files"]),
+    "for later": (f"{ONE}/views/v{{}}.md", ["too-many-files"]),
+    "among the checklists": ("checklists/junk{}.bin", ["too-many-files"]),
+    "among the organisations": ("registry/organisations/Org {}.yaml", ["many-strays"]),
+    "in the register": ("registry/los{}.txt", ["many-strays"]),
+}
+
+
+@pytest.mark.parametrize(("name", "codes"), MANY.values(), ids=MANY)
+def test_hundreds_of_files_that_do_not_belong_are_one_finding(
+    register: Copy, samenwerk: Callable[..., Result], name: str, codes: list[str]
+) -> None:
+    for number in range(MAX_FILES + 1):
+        os.truncate(register.write(name.format(number), b""), 1 << 20)
+    tracemalloc.start()
+    result = samenwerk("validate", "--format", "json")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert result.exit_code == 1
+    assert [each["code"] for each in json.loads(result.stdout)["findings"]] == codes
+    assert peak < MAX_FILES << 19
+
+
+@pytest.mark.parametrize(
+    "make",
+    [lambda path: link(path, "../outside"), lambda path: link(path, "nergens"), os.mkfifo, sock],
+    ids=["link to a folder", "link to nothing", "pipe", "socket"],
+)
+def test_what_is_remembered_is_never_read_or_written_through_a_link(
+    register: Copy, make: Callable[[Path], None]
+) -> None:
+    outside = register.root.parent / "outside"
+    outside.mkdir()
+    (outside / "author.yaml").write_bytes(b"by: iemand anders\n")
+    make(register.path(".samenwerk"))
+    assert memory.author(Register(register.root)) == ""
+    with pytest.raises(SamenwerkError):
+        memory.remember_author(Register(register.root), "beleidsadviseur")
+    assert [each.name for each in outside.iterdir()] == ["author.yaml"]
+    assert (outside / "author.yaml").read_bytes() == b"by: iemand anders\n"
+
+
+def test_a_link_inside_what_is_remembered_is_replaced(register: Copy) -> None:
+    outside = register.root.parent / "outside"
+    outside.write_bytes(b"by: iemand anders\n")
+    register.path(".samenwerk").mkdir()
+    link(register.path(".samenwerk/author.yaml"), str(outside))
+    assert memory.author(Register(register.root)) == ""
+    memory.remember_author(Register(register.root), "beleidsadviseur")
+    assert memory.author(Register(register.root)) == "beleidsadviseur"
+    assert outside.read_bytes() == b"by: iemand anders\n"
 
 
 def test_many_folders_deep_is_no_endless_road(

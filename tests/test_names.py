@@ -3,7 +3,16 @@
 import pytest
 
 from samenwerk import names
-from samenwerk.names import MAX_ID, checklist_id, id_from, is_id, organisation_id
+from samenwerk.names import (
+    MAX_FILES,
+    MAX_ID,
+    MAX_PARTNERSHIPS,
+    checklist_id,
+    id_from,
+    is_id,
+    organisation_id,
+)
+from samenwerk.source import Refusal
 
 IDS = [
     "a", "7", "a1", "acme", "gemeente-woerden", "a-b-c-d", "0-0", "2026-omgevingsdienst",
@@ -111,7 +120,7 @@ def test_what_does_not_belong_in_a_folder_of_a_partnership_is_named():
         "finance.yaml",
         "checks/why.yaml",
         "reviews/2027.yaml",
-        "views/a/b.md",
+        "views/gemeente-woerden.md",
     ]
     stray = [
         "partnership.yml",
@@ -120,11 +129,73 @@ def test_what_does_not_belong_in_a_folder_of_a_partnership_is_named():
         "checks/x.orig",
         "checks/Why.yaml",
         "HEAD",
+        "reviews",
+        "reviews/HEAD",
+        "reviews/Verslag 2027.md",
+        "views/a/b.md",
+        "views/x.py",
     ]
     files = {f"registry/acme/{name}": b"" for name in [*good, *stray]}
-    assert [each.path for each in names.strays("acme", files)] == [
+    assert [each.path for each in names.strays(files)] == [
         f"registry/acme/{name}" for name in stray
     ]
+
+
+@pytest.mark.parametrize("name", ["reviews/2027.yaml", "views/gemeente-woerden.md"])
+def test_what_is_kept_for_later_is_an_ordinary_file(name):
+    path = f"registry/acme/{name}"
+    closed = Refusal("unreadable", {"reason": "EACCES"})
+    for content in (Refusal("not-a-file", {}), closed):
+        assert found(names.strays({path: content})) == [(path, content.code, content.facts)]
+    assert found(names.strays({path: Refusal("stray-file", {"name": "x"})})) == []
+
+
+def test_only_what_belongs_to_the_register_is_read():
+    read = [
+        "registry/acme/partnership.yaml",
+        "registry/acme/finance.yaml",
+        "registry/acme/checks/why.yaml",
+        "registry/organisations/acme.yaml",
+        "checklists/own.yaml",
+    ]
+    unread = [
+        "registry/acme/partnership.yml",
+        "registry/acme/x/partnership.yaml",
+        "registry/acme/checks/Why.yaml",
+        "registry/acme/checks/con.yaml",
+        "registry/acme/checks/a/why.yaml",
+        "registry/acme/reviews/2027.yaml",
+        "registry/acme/views/acme.md",
+        "registry/organisations/acme.yml",
+        f"registry/organisations/{'x' * (MAX_ID + 1)}.yaml",
+        "checklists/own.txt",
+        "checklists/a/own.yaml",
+        "x/checklists/own.yaml",
+    ]
+    assert [path for path in read + unread if names.is_read(path)] == read
+
+
+def test_two_hundred_strays_are_named_and_of_more_only_how_many():
+    for make, folder in (
+        (lambda count: names.findings(f"{n}.txt" for n in range(count)), "registry"),
+        (
+            lambda count: names.stray_organisations(
+                {f"registry/organisations/{n}.txt": b"" for n in range(count)}
+            ),
+            "registry/organisations",
+        ),
+    ):
+        assert {code for _, code, _ in found(make(MAX_FILES))} == {"stray-file"}
+        assert len(found(make(MAX_FILES))) == MAX_FILES
+        facts = {"count": MAX_FILES + 40, "name": f"{folder}/0.txt"}
+        assert found(make(MAX_FILES + 40)) == [(folder, "many-strays", facts)]
+
+
+def test_there_are_at_most_twenty_thousand_partnerships():
+    ids = [f"p{number}" for number in range(MAX_PARTNERSHIPS)]
+    assert found(names.too_many(ids)) == []
+    facts = {"count": MAX_PARTNERSHIPS + 1, "limit": MAX_PARTNERSHIPS}
+    assert found(names.too_many([*ids, "x"])) == [("registry", "too-many-partnerships", facts)]
 
 
 def test_organisations_have_their_own_files_and_no_twins():

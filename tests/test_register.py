@@ -13,6 +13,7 @@ import pytest
 from conftest import POWERLESS, needs_permissions, posix
 from samenwerk import placing
 from samenwerk.errors import SamenwerkError
+from samenwerk.names import MAX_FILES
 from samenwerk.placing import Changed
 from samenwerk.reasons import reason_of
 from samenwerk.register import Register, refuse_unwritable, write_file
@@ -65,6 +66,18 @@ def test_a_register_behind_a_link_is_none(disk, tmp_path):
             find(linked)
 
 
+@posix
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to("/dev/zero")])
+def test_settings_that_are_no_file_are_not_called_missing(disk, make):
+    (disk.root / "registry/register.yaml").unlink()
+    make(disk.root / "registry/register.yaml")
+    for find, folder in ((Register.at, disk.root), (Register.find, disk.root / "registry")):
+        with pytest.raises(SamenwerkError, match="is not an ordinary file") as error:
+            find(folder)
+        assert error.value.exit_code == 3
+        assert error.value.facts["path"] == disk.root / "registry/register.yaml"
+
+
 def test_a_folder_without_a_register_is_no_register(tmp_path):
     for find in (Register.at, Register.find):
         with pytest.raises(SamenwerkError) as error:
@@ -84,15 +97,78 @@ def test_names_are_sorted_and_leave_out_what_systems_and_editors_make(disk):
     assert disk.names() == ["Zeta", "acme", "alpha", "register.yaml"]
 
 
+def test_a_folder_is_passed_over_only_if_a_killed_writer_of_ours_left_it(disk):
+    for name in ("acme~", "acme.tmp", ".DS_Store", ".acme.tmp", ".acme.0123456.tmp"):
+        (disk.root / "registry" / name).mkdir()
+    (disk.root / "registry/.acme.01234567.tmp").mkdir()
+    assert disk.names() == [
+        *(".DS_Store", ".acme.0123456.tmp", ".acme.tmp", "acme"),
+        *("acme.tmp", "acme~", "register.yaml"),
+    ]
+
+
+@posix
+@pytest.mark.parametrize("name", ["acme~", ".acme.01234567.tmp"])
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to(path.parent)])
+def test_a_thing_that_is_no_file_is_never_passed_over(disk, name, make):
+    make(disk.root / "registry" / name)
+    assert name in disk.names()
+
+
 def test_all_files_of_a_folder_are_read_with_forward_slashes(disk):
-    for name in ("checks/why.yaml", "checks/goals.yaml", "reviews/2027.yaml"):
+    for name in ("checks/why.yaml", "checks/goals.yaml", "finance.yaml"):
         disk.write(f"registry/acme/{name}", NEW, expected=None)
     assert disk.files("registry/acme") == {
         "registry/acme/checks/goals.yaml": NEW,
         "registry/acme/checks/why.yaml": NEW,
+        "registry/acme/finance.yaml": NEW,
         PATH: OLD,
-        "registry/acme/reviews/2027.yaml": NEW,
     }
+
+
+def test_what_does_not_belong_in_a_folder_is_named_but_never_opened(disk, monkeypatch):
+    strays = ("junk.bin", "checks/Why.yaml", "reviews/2027.yaml")
+    for name in strays:
+        disk.write(f"registry/acme/{name}", NEW, expected=None)
+    opened = []
+    monkeypatch.setattr(
+        os, "open", lambda path, *a, _open=os.open: opened.append(path) or _open(path, *a)
+    )
+    assert disk.files("registry/acme") == {
+        **{
+            f"registry/acme/{name}": Refusal("stray-file", {"name": name.rpartition("/")[2]})
+            for name in strays
+        },
+        PATH: OLD,
+    }
+    assert [Path(path).name for path in opened] == ["partnership.yaml"]
+
+
+@pytest.mark.parametrize("folder", ["registry/acme", "registry/acme/checks", "checklists"])
+def test_a_folder_with_more_files_than_it_may_hold_is_not_read(disk, folder):
+    (disk.root / folder).mkdir(exist_ok=True)
+    there = len(list((disk.root / folder).iterdir()))
+    for number in range(MAX_FILES - there):
+        (disk.root / folder / f"c{number}.yaml").write_bytes(b"")
+    assert folder not in disk.files(folder)
+    assert len(disk.files(folder)) == MAX_FILES
+    (disk.root / folder / "more.yaml").write_bytes(b"")
+    assert disk.files(folder) == {folder: Refusal("too-many-files", {"limit": MAX_FILES})}
+
+
+def test_files_are_counted_in_all_folders_of_a_partnership_together(disk):
+    for number in range(MAX_FILES):
+        (disk.root / f"registry/acme/map{number % 5}").mkdir(exist_ok=True)
+        (disk.root / f"registry/acme/map{number % 5}/{number}.txt").write_bytes(b"")
+    assert list(disk.files("registry/acme")) == ["registry/acme"]
+
+
+def test_of_organisations_there_may_be_any_number(disk):
+    folder = disk.root / "registry/organisations"
+    folder.mkdir()
+    for number in range(MAX_FILES + 1):
+        (folder / f"o{number}.yaml").write_bytes(b"")
+    assert len(disk.files("registry/organisations")) == MAX_FILES + 1
 
 
 def test_a_file_in_the_place_of_a_folder_is_given_as_it_is(disk):
@@ -161,8 +237,11 @@ def test_what_is_no_plain_file_is_refused_at_once(disk, monkeypatch, make, code)
 
 @posix
 def test_a_link_to_a_folder_is_not_followed(disk):
-    (disk.root / "registry/link").symlink_to("/etc")
+    (disk.root / "registry/link").symlink_to(disk.root / "registry/acme")
     assert [refusal.code for refusal in disk.files("registry/link").values()] == ["not-a-file"]
+    behind = "registry/link/partnership.yaml"
+    assert disk.files(behind) == {}
+    assert disk.read(behind) == disk.read("registry/nope")
 
 
 def test_a_file_of_exactly_the_limit_is_read(disk):

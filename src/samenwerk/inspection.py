@@ -21,7 +21,7 @@ from samenwerk.organisation import Organisation, Settings
 from samenwerk.partnership import Partnership
 from samenwerk.rules import checklists
 from samenwerk.rules.settings import FRONT_END
-from samenwerk.source import Content, Source, finding
+from samenwerk.source import Content, Refusal, Source, finding
 from samenwerk.surroundings import Record, Surroundings
 
 # So that the rules can go on when register.yaml is unreadable: as strict as can be.
@@ -35,7 +35,10 @@ class Files(Protocol):
         """What stands directly in `registry/`, sorted."""
 
     def files(self, path: str) -> dict[str, Content]:
-        """Every file in the folder at `path` and below; or the file there; or nothing."""
+        """Every file in the folder at `path` and below; or the file there; or nothing.
+
+        In a folder, a file whose name does not belong there is given as a `Refusal`, unread.
+        """
 
     def read(self, path: str) -> Content:
         """One file."""
@@ -59,12 +62,14 @@ class Inspection:
         self._names = files.names()
         self.surroundings = self._survey(today)
         self._findings += names.findings(self._names)
+        self._findings += names.too_many(self.surroundings.partnership_ids)
+        self._findings += self._no_files()
         self._findings += rules.of_register(self.surroundings)
 
     @property
     def ids(self) -> list[str]:
-        """The ids of all partnerships, in alphabetical order."""
-        return sorted(self.surroundings.partnership_ids)
+        """The ids of the partnerships, in alphabetical order: as many as are looked at."""
+        return sorted(self.surroundings.partnership_ids)[: names.MAX_PARTNERSHIPS]
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -91,7 +96,7 @@ class Inspection:
 
     def judged(self, id: str, files: Mapping[str, Content]) -> Inspected:
         """One partnership as it would be with these files."""
-        found = list(names.strays(id, files))
+        found = list(names.strays(files))
         if names.is_locked(files.get(f"{FOLDER}/{id}")):
             return Inspected(id, None, tuple(found))
         source = self._source("partnership", f"{FOLDER}/{id}/{RECORD}", files, found)
@@ -145,12 +150,19 @@ class Inspection:
             organisations=organisations,
             organisation_sources=sources,
             organisation_ids=ids,
-            partnership_ids=frozenset(name for name in self._names if names.is_id(name)),
+            partnership_ids=frozenset(names.partnership_ids(self._names)),
             checklists={
                 id: local(each, settings.authority) for id, each in self._checklists().items()
             },
             today=today,
         )
+
+    def _no_files(self) -> Iterator[Finding]:
+        """What has the name of a file that may stand beside the partnerships, and is none."""
+        for path in (f"{FOLDER}/{name}" for name in names.BESIDE if name in self._names):
+            content = self._files.read(path)
+            if isinstance(content, Refusal) and content.code == "not-a-file":
+                yield finding(path, content.code)
 
     def _organisations(
         self,

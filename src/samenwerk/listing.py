@@ -33,18 +33,19 @@ class Listing:
 
     def __init__(self, files: "Files") -> None:
         self._files = files
-        self.findings: list[Finding] = []
+        self._ids = names.partnership_ids(files.names())
+        self.findings = [*names.too_many(self._ids)]
         _good("register", SETTINGS, files.read(SETTINGS), self.findings)
         self.organisations = self._organisations()
 
     def partnerships(self) -> Iterator[Listed]:
-        """Every partnership, in alphabetical order."""
-        for id in sorted(filter(names.is_id, self._files.names())):
+        """The partnerships, in alphabetical order: as many as are looked at."""
+        for id in self._ids[: names.MAX_PARTNERSHIPS]:
             path = f"{FOLDER}/{id}/{RECORD}"
             content = self._files.files(path).get(path)
             found: list[Finding] = []
             if content is None:  # it is not there, or the folder is closed
-                found += names.strays(id, self._files.files(f"{FOLDER}/{id}"))
+                found += names.strays(self._files.files(f"{FOLDER}/{id}"))
             data = None if content is None else _good("partnership", path, content, found)
             yield Listed(id, Partnership.from_data(data) if data else None, tuple(found))
 

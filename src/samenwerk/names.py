@@ -7,7 +7,8 @@ program or another system changed (`partnership.yml`, `partnership (1).yaml`) mu
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from samenwerk.finding import Finding
@@ -27,19 +28,25 @@ _DEVICES = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
     f"{port}{number}" for port in ("com", "lpt") for number in range(10)
 }
 _TAKEN = {ORGANISATIONS}
-_BESIDE_PARTNERSHIPS = {
-    "register.yaml",
-    ORGANISATIONS,
-    "README.md",
-    ".gitattributes",
-    ".gitignore",
-    ".samenwerk",
-}
+# What git and people keep beside the partnerships; samenwerk does not read it.
+BESIDE = ("README.md", ".gitattributes", ".gitignore")
+_BESIDE_PARTNERSHIPS = {"register.yaml", ORGANISATIONS, *BESIDE}
 # What systems, editors and sync programs leave behind: never a file of the register.
 _IGNORED = {".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep"}
 _IGNORED_ENDINGS = (".swp", ".swo", "~", ".tmp")
+LEFT_OVER = re.compile(r"\.(.+)\.[0-9a-f]{8}\.tmp")  # what a killed writer of ours left
 MAX_DEPTH = 3  # registry/<id>/checks/<file>
-_IN_FOLDER = re.compile(r"partnership\.yaml|finance\.yaml|(?:reviews|views)/.+")
+MAX_FILES = 200  # in a folder and below it
+MAX_PARTNERSHIPS = 20_000
+_FIXED = re.compile(rf"{FOLDER}/[^/]+/(?:{re.escape(RECORD)}|{re.escape(MONEY)})")
+_NAMED = re.compile(
+    rf"(?:{CHECKLISTS}|{FOLDER}/{ORGANISATIONS}|{FOLDER}/[^/]+/checks)/([^/]+)\.yaml"
+)
+# Kept free for a later version (DESIGN section 3), which has plain files there.
+_RESERVED = re.compile(rf"{FOLDER}/[^/]+/(?:reviews|views)/([^/]+)\.(?:yaml|md)")
+
+UNREAD = "stray-file"  # the code with which the doors give a file that they did not open
+_LOCKED = {"unreadable", "too-many-files"}
 
 
 def is_id(name: str) -> bool:
@@ -50,8 +57,39 @@ def is_id(name: str) -> bool:
 
 
 def is_ignored(name: str) -> bool:
-    """Is a file or folder of this name passed over, wherever it stands?"""
+    """Is an ordinary file of this name passed over, wherever it stands?"""
     return name in _IGNORED or name.endswith(_IGNORED_ENDINGS)
+
+
+def is_read(path: str) -> bool:
+    """Does a file of this name belong to the register? No other is opened.
+
+    `path` is that of a file in the folder of a partnership, in `organisations/` or `checklists/`.
+    """
+    named = _NAMED.fullmatch(path)
+    return is_id(named[1]) if named else bool(_FIXED.fullmatch(path))
+
+
+def most_in(folder: str) -> int | None:
+    """How many files may stand in a folder; None: any number, as there are of organisations."""
+    return None if folder == f"{FOLDER}/{ORGANISATIONS}" else MAX_FILES
+
+
+def within_limit(folder: str, found: Iterator[tuple[str, Content]]) -> dict[str, Content]:
+    """The files in a folder and below it; or only that folder, if they are too many."""
+    most = most_in(folder)
+    files = dict(islice(found, most and most + 1))
+    return files if most is None or len(files) <= most else {folder: too_many_files(most)}
+
+
+def too_many_files(most: int) -> Refusal:
+    """Why a folder is given unread that holds more than `most` files."""
+    return Refusal("too-many-files", {"limit": most})
+
+
+def partnership_ids(names: Iterable[str]) -> list[str]:
+    """The ids among the names in `registry/`, in alphabetical order."""
+    return sorted(filter(is_id, names))
 
 
 def id_from(name: str) -> str:
@@ -82,22 +120,24 @@ def own_checklist_id(path: str) -> str | None:
 
 def findings(names: Iterable[str]) -> Iterator[Finding]:
     """What is wrong with the names directly in `registry/`."""
-    twins = defaultdict(list)
-    for name in names:
-        twins[unicodedata.normalize("NFKC", name).casefold()].append(name)
-        if name not in _BESIDE_PARTNERSHIPS and not is_id(name):
-            yield _stray(f"registry/{name}", "wrong-id" if "." not in name else "stray-file")
-    for same in twins.values():
-        for name in same[1:]:
-            yield finding(f"registry/{name}", "same-id", name=name, other=same[0])
+    return _few(FOLDER, _wrong_names(names))
 
 
-def strays(id: str, files: Mapping[str, Content]) -> Iterator[Finding]:
+def too_many(ids: Collection[str]) -> Iterator[Finding]:
+    """That there are more partnerships than are looked at."""
+    if len(ids) > MAX_PARTNERSHIPS:
+        yield finding(FOLDER, "too-many-partnerships", count=len(ids), limit=MAX_PARTNERSHIPS)
+
+
+def strays(files: Mapping[str, Content]) -> Iterator[Finding]:
     """Files in a partnership's folder that do not belong there."""
     for path, content in files.items():
-        below = path.removeprefix(f"registry/{id}/")
-        if not _IN_FOLDER.fullmatch(below) and not checklist_id(id, path):
+        if is_read(path):
+            continue
+        if not _is_reserved(path):
             yield _stray_file(path, content)
+        elif isinstance(content, Refusal) and content.code != UNREAD:
+            yield finding(path, content.code, **content.facts)
 
 
 def stray_checklists(files: Mapping[str, Content]) -> Iterator[Finding]:
@@ -109,6 +149,26 @@ def stray_checklists(files: Mapping[str, Content]) -> Iterator[Finding]:
 
 def stray_organisations(files: Mapping[str, Content]) -> Iterator[Finding]:
     """Files under `organisations/` that are no organisation's, and names that are the same."""
+    return _few(f"{FOLDER}/{ORGANISATIONS}", _wrong_organisations(files))
+
+
+def is_locked(content: Content | None) -> bool:
+    """Is it a folder that was not read, so that nobody knows what is in it?"""
+    return isinstance(content, Refusal) and content.code in _LOCKED
+
+
+def _wrong_names(names: Iterable[str]) -> Iterator[Finding]:
+    twins = defaultdict(list)
+    for name in names:
+        twins[unicodedata.normalize("NFKC", name).casefold()].append(name)
+        if name not in _BESIDE_PARTNERSHIPS and not is_id(name):
+            yield _stray(f"{FOLDER}/{name}", "wrong-id" if "." not in name else UNREAD)
+    for same in twins.values():
+        for name in same[1:]:
+            yield finding(f"{FOLDER}/{name}", "same-id", name=name, other=same[0])
+
+
+def _wrong_organisations(files: Mapping[str, Content]) -> Iterator[Finding]:
     seen: dict[str, str] = {}
     for path, content in files.items():
         if organisation_id(path) is None:
@@ -119,16 +179,26 @@ def stray_organisations(files: Mapping[str, Content]) -> Iterator[Finding]:
         seen[folded] = path
 
 
-def is_locked(content: Content | None) -> bool:
-    """Could it not be read, so that nobody knows what is in it?"""
-    return isinstance(content, Refusal) and content.code == "unreadable"
+def _few(folder: str, found: Iterator[Finding]) -> Iterator[Finding]:
+    """The same findings; of more than anybody reads only how many, and the first."""
+    first = list(islice(found, MAX_FILES + 1))
+    if len(first) <= MAX_FILES:
+        yield from first
+    else:
+        count = len(first) + sum(1 for _ in found)
+        yield finding(folder, "many-strays", count=count, name=first[0].path)
+
+
+def _is_reserved(path: str) -> bool:
+    reserved = _RESERVED.fullmatch(path)
+    return reserved is not None and is_id(reserved[1])
 
 
 def _stray_file(path: str, content: Content) -> Finding:
-    """A file that does not belong here, or a folder that cannot be read."""
+    """A file that does not belong here, or a folder that was not read."""
     if isinstance(content, Refusal) and is_locked(content):
         return finding(path, content.code, **content.facts)
-    return _stray(path, "stray-file")
+    return _stray(path, UNREAD)
 
 
 def _stray(path: str, code: str) -> Finding:

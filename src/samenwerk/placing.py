@@ -9,7 +9,6 @@ clears away.
 import contextlib
 import errno
 import os
-import re
 import shutil
 import stat
 import time
@@ -18,10 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from samenwerk.locking import locked
+from samenwerk.names import LEFT_OVER
 
 Changes = Mapping[Path, tuple[bytes, bytes | None]]  # new bytes; the old ones (None: no file)
 
-_LEFT_OVER = re.compile(r"\.(.+)\.[0-9a-f]{8}\.tmp")
 _SHORT = 40  # characters of a name: the whole one may be as long as a name can be
 _PATIENCE = 10.0  # seconds that somebody else may be saving
 _RETRIES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)  # seconds; together about what a virus scanner needs
@@ -129,7 +128,7 @@ def _cleared(folder: Path, of: str) -> Iterator[Path]:
     """Who has the lock knows that nobody is working on these any more."""
     with contextlib.suppress(OSError), os.scandir(folder) as found:
         for entry in found:
-            left = _LEFT_OVER.fullmatch(entry.name)
+            left = LEFT_OVER.fullmatch(entry.name)
             if left and (not of or (left[1] == of[:_SHORT] and entry.is_file())):
                 _discard(Path(entry.path))
                 yield Path(entry.path)

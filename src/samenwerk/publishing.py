@@ -83,7 +83,7 @@ def _file(wish: str) -> tuple[str, Path]:
 
 def _with_place(report: Report, register: Register) -> Report:
     """With what the platforms want to know besides: the partnerships, and where the register is."""
-    ids = tuple(name for name in register.names() if names.is_id(name))
+    ids = tuple(names.partnership_ids(register.names()))
     root = register.root.resolve()
     top = next((each for each in (root, *root.parents) if os.path.lexists(each / ".git")), root)
     folder = root.relative_to(top).as_posix()

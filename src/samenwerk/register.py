@@ -6,29 +6,24 @@ Everything here is about bytes and names. What they mean is decided elsewhere.
 import contextlib
 import errno
 import os
-import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from samenwerk import placing
+from samenwerk import placing, reading
 from samenwerk.errors import N_, SamenwerkError
 from samenwerk.i18n import Text
-from samenwerk.names import FOLDER, MAX_DEPTH, SETTINGS, is_ignored
+from samenwerk.names import FOLDER, SETTINGS
 from samenwerk.placing import Failed
 from samenwerk.reasons import reason_of
-from samenwerk.source import Content, Refusal
-from samenwerk.yamlfile import MAX_BYTES
-
-# Windows has neither of the first two, and others have not the last.
-_READ_ONLY = os.O_RDONLY
-for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
-    _READ_ONLY |= getattr(os, _flag, 0)
-
+from samenwerk.source import Content
 
 _REMEDY = N_("Make room or ask for the right to write there, and try again.")
+_REMOVE = N_("Remove what stands there now, and try again.")
 _REMEDIES = {
     errno.EAGAIN: N_("Wait a moment, and try again."),
     errno.ENAMETOOLONG: N_("Choose a shorter name."),
+    errno.ENOTDIR: _REMOVE,
+    errno.EISDIR: _REMOVE,
 }
 
 
@@ -49,20 +44,20 @@ class Register:
     @classmethod
     def at(cls, root: Path) -> "Register":
         """The register in this very folder."""
-        if not os.path.isfile(root / SETTINGS):  # noqa: PTH113  # no permission is no register here
-            raise SamenwerkError(
-                N_("There is no register in {folder}: {settings} is missing."),
-                remedy=N_("Name the folder that holds `registry/`."),
-                folder=root,
-                settings=SETTINGS,
-            )
-        return cls._real(root)
+        if _has_settings(root):
+            return cls._real(root)
+        raise SamenwerkError(
+            N_("There is no register in {folder}: {settings} is missing."),
+            remedy=N_("Name the folder that holds `registry/`."),
+            folder=root,
+            settings=SETTINGS,
+        )
 
     @classmethod
     def find(cls, start: Path) -> "Register":
         """The register in `start` or the nearest folder above it."""
         for folder in (start, *start.parents):
-            if os.path.isfile(folder / SETTINGS):  # noqa: PTH113
+            if _has_settings(folder):
                 return cls._real(folder)
         raise SamenwerkError(
             N_("There is no register here: no {settings} in {folder} or a folder above it."),
@@ -83,38 +78,23 @@ class Register:
         """What stands directly in `registry/`, in alphabetical order."""
         folder = self.root / FOLDER
         try:
-            return [entry.name for entry in _entries(folder)]
+            return [entry.name for entry in reading.entries(folder)]
         except OSError as error:
             raise SamenwerkError(
                 N_("Could not read {path}: {reason}."), path=folder, reason=reason_of(error)
             ) from error
 
     def files(self, path: str) -> dict[str, Content]:
-        """Every file in the folder at `path` and below; or the file there; or nothing."""
-        entry = self.root / path
-        if not os.path.lexists(entry):
-            return {}
-        if entry.is_symlink() or not entry.is_dir():
-            return {path: _content(entry)}
-        return dict(self._below(path, MAX_DEPTH))
+        """Every file in the folder at `path` and below; or the file there; or nothing.
 
-    def _below(self, folder: str, depth: int) -> Iterator[tuple[str, Content]]:
-        """The files in a folder; or the folder itself, with why it could not be read."""
-        try:
-            entries = _entries(self.root / folder)
-        except OSError as error:
-            yield folder, Refusal("unreadable", {"reason": reason_of(error)})
-            return
-        for entry in entries:
-            path = f"{folder}/{entry.name}"
-            if entry.is_dir(follow_symlinks=False) and depth > 1:
-                yield from self._below(path, depth - 1)
-            else:
-                yield path, _content(Path(entry.path))
+        In a folder, only what may be a file of the register is opened. One with more files than
+        it may hold is given as that folder, unread.
+        """
+        return reading.files(self.root, path)
 
     def read(self, path: str) -> Content:
         """The bytes of one file, or why they could not be had."""
-        return _content(self.root / path)
+        return reading.file(self.root, path)
 
     def exists(self, path: str) -> bool:
         return os.path.lexists(self.root / path)
@@ -175,6 +155,20 @@ def _say_nothing(_names: list[str]) -> None:
     """Who asks for nothing hears nothing."""
 
 
+def _has_settings(folder: Path) -> bool:
+    """Is this the folder of a register? Raises a `SamenwerkError` if that cannot be known."""
+    path = folder / SETTINGS
+    if os.path.isfile(path):  # noqa: PTH113  # no permission is no register here
+        return True
+    if os.path.lexists(path):
+        raise SamenwerkError(
+            N_("{path} is not an ordinary file but a folder or a link, for example."),
+            remedy=N_("Put the file itself there."),
+            path=path,
+        )
+    return False
+
+
 def _refuse_link(folder: Path) -> None:
     if folder.is_symlink():
         raise SamenwerkError(
@@ -186,7 +180,7 @@ def _refuse_link(folder: Path) -> None:
 
 def read_file(path: Path) -> Content:
     """The bytes of a file outside the register, or why they could not be had."""
-    return _content(path)
+    return reading.content(path)
 
 
 def write_file(path: Path, new: bytes) -> None:
@@ -259,23 +253,3 @@ def _cause(failed: Failed) -> OSError:
 
 def _shown(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
-
-
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    with os.scandir(folder) as found:
-        entries = [entry for entry in found if not is_ignored(entry.name)]
-    return sorted(entries, key=lambda entry: entry.name)
-
-
-def _content(path: Path) -> Content:
-    """The bytes of a regular file of at most 1 MiB; never follows a link, never waits."""
-    try:
-        status = path.lstat()
-        if not stat.S_ISREG(status.st_mode):
-            return Refusal("not-a-file", {})
-        if status.st_size > MAX_BYTES:
-            return Refusal("file-too-large", {"size": status.st_size, "limit": MAX_BYTES})
-        with os.fdopen(os.open(path, _READ_ONLY), "rb", buffering=0) as file:
-            return file.read(status.st_size + 1)  # room for more would cost more than the reading
-    except OSError as error:
-        return Refusal("unreadable", {"reason": reason_of(error)})

@@ -11,12 +11,23 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Union
+from typing import TypeGuard, Union
 
 from samenwerk.errors import N_, SamenwerkError
 from samenwerk.git.calling import Failed, Git, limited
 from samenwerk.i18n import Text
-from samenwerk.names import CHECKLISTS, FOLDER, MAX_DEPTH, is_ignored
+from samenwerk.names import (
+    CHECKLISTS,
+    FOLDER,
+    LEFT_OVER,
+    MAX_DEPTH,
+    UNREAD,
+    is_ignored,
+    is_read,
+    most_in,
+    too_many_files,
+    within_limit,
+)
 from samenwerk.source import Content, Refusal
 from samenwerk.yamlfile import MAX_BYTES
 
@@ -60,7 +71,7 @@ class Tree:
         with self._objects.in_time():
             if isinstance(found, Entry):
                 return {path: self._content(found)}
-            return dict(self._below(path, found, MAX_DEPTH))
+            return within_limit(path, self._below(path, found, MAX_DEPTH))
 
     def read(self, path: str) -> Content:
         """The bytes of one file, or why they could not be had."""
@@ -71,15 +82,21 @@ class Tree:
             return self._content(found)
 
     def _below(self, above: str, folder: Folder, depth: int) -> Iterator[tuple[str, Content]]:
-        for name, entry in _entries(folder):
+        entries, most = _entries(folder), most_in(above)
+        if most is not None and len(entries) > most:
+            yield above, too_many_files(most)
+            return
+        for name, entry in entries:
             path = f"{above}/{name}"
             if isinstance(entry, dict) and depth > 1:
                 yield from self._below(path, entry, depth - 1)
-            else:
+            elif is_read(path) or not _is_file(entry):
                 yield path, self._content(entry)
+            else:
+                yield path, Refusal(UNREAD, {"name": name})
 
     def _content(self, entry: Node) -> Content:
-        if isinstance(entry, dict) or entry.mode not in _PLAIN_FILES:
+        if not _is_file(entry):
             return Refusal("not-a-file", {})
         if entry.size is not None and entry.size > MAX_BYTES:
             return Refusal("file-too-large", {"size": entry.size, "limit": MAX_BYTES})
@@ -156,7 +173,18 @@ def _put(folder: Folder, parts: list[str], entry: Entry) -> None:
 
 
 def _entries(folder: Folder) -> list[tuple[str, Node]]:
-    return sorted((name, node) for name, node in folder.items() if not is_ignored(name))
+    return sorted((name, node) for name, node in folder.items() if not _is_ignored(name, node))
+
+
+def _is_ignored(name: str, node: Node) -> bool:
+    """A folder is not, unless it is one that a killed writer of ours left."""
+    return is_ignored(name) and (
+        _is_file(node) or (isinstance(node, dict) and bool(LEFT_OVER.fullmatch(name)))
+    )
+
+
+def _is_file(node: Node) -> TypeGuard[Entry]:
+    return isinstance(node, Entry) and node.mode in _PLAIN_FILES
 
 
 def _incomplete() -> SamenwerkError:

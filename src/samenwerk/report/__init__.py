@@ -7,8 +7,8 @@ from samenwerk.finding import Finding, Severity
 from samenwerk.i18n import Text
 from samenwerk.source import in_order
 
-# Without the file there is no verdict about it (exit 3), whatever else was found.
-NO_VERDICT = frozenset({"unreadable"})
+# Where nobody looked there is no verdict (exit 3), whatever else was found.
+NO_VERDICT = frozenset({"unreadable", "too-many-partnerships"})
 
 
 def is_within(path: str, places: Collection[str]) -> bool:
