@@ -38,9 +38,12 @@ def explaining(schema: dict[str, Any]) -> "Validator":
     types = Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_integer)
     strict: Any = extend(
         Draft202012Validator,
-        {"pattern": _pattern, "const": _const, "uniqueItems": _unique},
+        {
+            "pattern": _pattern, "const": _const, "required": _required,
+            "items": _items, "uniqueItems": _unique,
+        },
         type_checker=types,
-    )  # type: ignore[no-untyped-call]
+    )  # type: ignore[no-untyped-call]  # fmt: skip
     made: Validator = strict(schema, registry=Registry(), format_checker=formats)
     return made
 
@@ -60,14 +63,35 @@ def _const(
         yield ValidationError(str(const))
 
 
+def _required(
+    _validator: object, required: list[str], value: object, _schema: object
+) -> Iterator["ValidationError"]:
+    """One error for a mapping: the library gives one for each key that is missing in it."""
+    from jsonschema.exceptions import ValidationError
+
+    if isinstance(value, dict) and not value.keys() >= set(required):
+        yield ValidationError(str(required))
+
+
+def _items(
+    validator: Any, items: dict[str, Any], value: object, schema: dict[str, Any]
+) -> Iterator["ValidationError"]:
+    """The items that may be there: the library judges those after `maxItems` too."""
+    if isinstance(value, list):
+        for number, item in enumerate(value[: schema.get("maxItems")]):
+            yield from validator.descend(item, items, path=number)
+
+
 def _unique(
-    _validator: object, unique: object, value: object, _schema: object
+    _validator: object, unique: object, value: object, schema: dict[str, Any]
 ) -> Iterator["ValidationError"]:
     """The library compares each item with each other one: 20,000 would take twenty minutes."""
     from jsonschema.exceptions import ValidationError
 
-    if isinstance(value, list) and len(set(map(_as_json, value))) < len(value):
-        yield ValidationError(str(unique))
+    if isinstance(value, list):
+        judged = value[: schema.get("maxItems")]
+        if len(set(map(_as_json, judged))) < len(judged):
+            yield ValidationError(str(unique))
 
 
 def _as_json(value: object) -> str:

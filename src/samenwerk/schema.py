@@ -6,15 +6,15 @@ under `x-en` in English. The libraries' own messages are never shown.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Literal
 
 from samenwerk import jsonreader
 from samenwerk.finding import Finding
 from samenwerk.i18n import Text
-from samenwerk.nearest import suggestion
 from samenwerk.resources import packaged
 from samenwerk.source import Source
 from samenwerk.yamlfile import Path, Value
@@ -27,27 +27,25 @@ Kind = Literal["register", "organisation", "partnership", "finance", "checks", "
 Node = Mapping[str, Any]
 
 _MAYBE_DECIMAL = re.compile(rb"\.[0-9]+(?:[\s,\]}]|\Z)")
+MOST = 1000  # findings of a file: to explain one takes as long as to read twenty lines
 _SHOWN = 60  # characters of a value that a sentence repeats
-_GUESSES = 50  # a file: to look for the nearest word takes longer than all the rest
 
 
 def findings(kind: Kind, source: Source) -> list[Finding]:
     """What is wrong with the shape of a file that could be read; nothing if its shape is good.
 
+    No more than `MOST`, and nothing about the surplus of a list that is too long.
     Raises `RuntimeError` if one reader of the schema refuses it and the other does not.
     """
     is_plain = not _has_decimal(source)
     if is_plain and acceptor(kind).is_valid(source.data):
         return []
-    guess = _Guess()
-    found = [
-        each
-        for error in validator(kind).iter_errors(source.data)
-        for each in _explained(kind, source, error, guess)
-    ]
+    errors = validator(kind).iter_errors(source.data)
+    explained = chain.from_iterable(_explained(kind, source, error) for error in errors)
+    found = list(islice(explained, MOST))
     if is_plain and not found:
         raise RuntimeError(f"the readers of the {kind} schema disagree on {source.path}")
-    # the library reports each missing key with the whole list: the same finding more than once
+    # no pattern and no format lets 2026-13-01 pass: the same finding twice
     return list({each.place: each for each in found}.values())
 
 
@@ -133,27 +131,16 @@ def _resolved(kind: Kind, node: Node) -> Node:
 # --- errors become findings -----------------------------------------------------------------------
 
 
-class _Guess:
-    """`suggestion`, for the first words of a file only."""
-
-    def __init__(self) -> None:
-        self._left = _GUESSES
-
-    def __call__(self, word: object, words: Iterable[object]) -> dict[str, Any]:
-        self._left -= 1
-        return suggestion(word, words) if self._left >= 0 else {}
-
-
-def _explained(kind: Kind, source: Source, error: Any, guess: _Guess) -> Iterator[Finding]:
+def _explained(kind: Kind, source: Source, error: Any) -> Iterator[Finding]:
     path: Path = tuple(error.absolute_path)
     if error.validator == "required":
         yield from _missing_keys(kind, source, path, error)
     elif error.validator == "additionalProperties":
-        yield from _unknown_keys(kind, source, path, error, guess)
+        yield from _unknown_keys(kind, source, path, error)
     elif "propertyNames" in error.absolute_schema_path:
         yield _wrong_key(source, path, error)
     else:
-        yield _wrong_value(kind, source, path, error, guess)
+        yield _wrong_value(kind, source, path, error)
 
 
 def _missing_keys(kind: Kind, source: Source, path: Path, error: Any) -> Iterator[Finding]:
@@ -163,13 +150,11 @@ def _missing_keys(kind: Kind, source: Source, path: Path, error: Any) -> Iterato
             yield source.finding("missing-key", path, key=True, key_name=key, title=about.title)
 
 
-def _unknown_keys(
-    kind: Kind, source: Source, path: Path, error: Any, guess: _Guess
-) -> Iterator[Finding]:
+def _unknown_keys(kind: Kind, source: Source, path: Path, error: Any) -> Iterator[Finding]:
     known = keys(kind, path)
     for key in error.instance:
         if key not in known:
-            facts = guess(key, known)
+            facts = source.suggestion(key, known)
             yield source.finding(
                 "unknown-key", (*path, key), key=True, key_name=shortened(key), **facts
             )
@@ -198,7 +183,7 @@ _CODES = {
 }
 
 
-def _wrong_value(kind: Kind, source: Source, path: Path, error: Any, guess: _Guess) -> Finding:
+def _wrong_value(kind: Kind, source: Source, path: Path, error: Any) -> Finding:
     about = field(kind, path)
     typed = source.typed(path)
     facts: dict[str, Any] = {
@@ -208,7 +193,7 @@ def _wrong_value(kind: Kind, source: Source, path: Path, error: Any, guess: _Gue
     }
     code = _CODES[str(error.validator)]
     if code == "unknown-value":
-        facts |= _meant(about.node, error.instance, guess)
+        facts |= _meant(source, about.node, error.instance)
     elif code == "wrong-form" and about.node.get("format") == "date" and _is_day(error.instance):
         code = "wrong-date"  # the form is right, but there is no such day
     elif code == "wrong-type" and typed is not None and _would_fit(about.node, error, typed):
@@ -227,7 +212,7 @@ def _would_fit(node: Node, error: Any, typed: str) -> bool:
     return bool(jsonreader.compiled(node.get("pattern", "")).search(typed))
 
 
-def _meant(node: Node, value: Value, guess: _Guess) -> dict[str, Any]:
+def _meant(source: Source, node: Node, value: Value) -> dict[str, Any]:
     """The value that was meant: also when its Dutch or English name was typed."""
     values = [each for each in node.get("enum", ()) if isinstance(each, str)]
     for texts in (node, node["x-en"]):
@@ -235,7 +220,7 @@ def _meant(node: Node, value: Value, guess: _Guess) -> dict[str, Any]:
             label = str(name).partition(":")[0].lower()
             if str(value).strip().lower() in {label, label.split()[0]}:
                 return {"suggestion": each}
-    return guess(value, values)
+    return source.suggestion(value, values)
 
 
 def shortened(value: object) -> str | Text:

@@ -1,6 +1,6 @@
 """One YAML file of the register: its bytes, its values, and findings at their place in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from samenwerk import yamlfile
 from samenwerk.fact import Leaf, leaves
 from samenwerk.finding import Fact, Finding, Severity, explain
+from samenwerk.nearest import nearest
 from samenwerk.yamlfile import Path, Value
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ class Refusal:
 
 Content = bytes | Refusal
 
+GUESSES = 20  # a file: nobody reads more, and each takes longer than the rest of a finding
+
 
 class Source:
     """A file that was read. `data` is None if it could not be; `problem` says why."""
@@ -33,6 +36,7 @@ class Source:
         self.content = content
         self.data: Value = None
         self.problem: Finding | None = None
+        self._guesses = 0
         self._load()
 
     def __getstate__(self) -> dict[str, Any]:
@@ -67,6 +71,17 @@ class Source:
         """A finding at the value of `at` (or its key), or else at the nearest parent."""
         line, column = self._places.position(at, key=key)
         return finding(self.path, code, line=line, column=column, severity=severity, **facts)
+
+    def suggestion(self, word: object, words: Iterable[object]) -> dict[str, Any]:
+        """The fact `suggestion` of a finding: which of `words` was probably meant.
+
+        Nothing if none is near, and after the first unknown words of this file.
+        """
+        self._guesses += 1
+        if self._guesses > GUESSES:
+            return {}
+        near = nearest(str(word), (each for each in words if isinstance(each, str)))
+        return {"suggestion": near} if near else {}
 
     def typed(self, path: Path) -> str | None:
         """A single value as it was typed, without quotes: `2.10`, where the value is 2.1."""

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from samenwerk.checklist import Checklist
 from samenwerk.finding import Finding
-from samenwerk.nearest import suggestion
 from samenwerk.surroundings import Record, Surroundings
 from samenwerk.wording import is_a_letter_off
 
@@ -18,13 +17,13 @@ def unknown_questions(record: Record, surroundings: Surroundings) -> Iterator[Fi
             yield source.finding("checklist-id", ("checklist",), id=answers.checklist, name=name)
         checklist = surroundings.checklists.get(name)
         if checklist is None:
-            facts = suggestion(name, surroundings.checklists)
+            facts = source.suggestion(name, surroundings.checklists)
             yield source.finding("unknown-checklist", ("checklist",), id=name, **facts)
             continue
         known = set(_keys(checklist, record))
         for key in answers.answers:
             if key not in known:
-                facts = suggestion(key, known)
+                facts = source.suggestion(key, known)
                 yield source.finding(
                     "unknown-question", ("answers", key), key=True, id=key, **facts
                 )
@@ -48,11 +47,12 @@ def unknown_approvers(record: Record, surroundings: Surroundings) -> Iterator[Fi
         for key, answer in answers.answers.items():
             exception = answer.exception
             if exception and exception.approved_by not in approvers:
-                yield record.checks[name].finding(
+                source = record.checks[name]
+                yield source.finding(
                     "unknown-approver",
                     ("answers", key, "exception", "approved_by"),
                     id=exception.approved_by,
-                    **suggestion(exception.approved_by, approvers),
+                    **source.suggestion(exception.approved_by, approvers),
                 )
 
 

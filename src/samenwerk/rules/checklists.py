@@ -7,7 +7,6 @@ from samenwerk.answer import VERDICTS
 from samenwerk.checklist import Checklist, Gate, Question, Weight, ours
 from samenwerk.fact import PARTNER
 from samenwerk.finding import Finding
-from samenwerk.nearest import suggestion
 from samenwerk.source import Source
 from samenwerk.yamlfile import Path
 
@@ -53,7 +52,7 @@ def _unknown_passes(source: Source, number: int, question: Question) -> Iterator
     for place, name in enumerate(question.passes):
         if name not in known:
             path = ("questions", number, "passes", place)
-            yield source.finding("unknown-pass", path, id=name, **suggestion(name, known))
+            yield source.finding("unknown-pass", path, id=name, **source.suggestion(name, known))
 
 
 def _unknown_facts(source: Source, number: int, question: Question) -> Iterator[Finding]:
@@ -70,7 +69,7 @@ def _unknown_facts(source: Source, number: int, question: Question) -> Iterator[
 
 
 def _unknown_fact(source: Source, place: Path, path: str, *, key: bool = False) -> Finding:
-    facts = suggestion(path, schema.keys("partnership", ()))
+    facts = source.suggestion(path, schema.keys("partnership", ()))
     return source.finding("unknown-fact", place, key=key, id=path, **facts)
 
 

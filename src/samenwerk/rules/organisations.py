@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from samenwerk.finding import Finding
 from samenwerk.i18n import Text
-from samenwerk.nearest import suggestion
 from samenwerk.organisation import Organisation
 from samenwerk.surroundings import Record, Surroundings
 from samenwerk.yamlfile import Path
@@ -52,7 +51,7 @@ def unknown_references(surroundings: Surroundings) -> Iterator[Finding]:
             if other == id:
                 yield source.finding("link-to-itself", path, id=id)
             elif other not in known:
-                facts = suggestion(other, known - {id})
+                facts = source.suggestion(other, known - {id})
                 yield source.finding("unknown-organisation", path, id=other, **facts)
 
 

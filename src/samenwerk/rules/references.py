@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from samenwerk.fact import named
 from samenwerk.finding import Finding
-from samenwerk.nearest import suggestion
 from samenwerk.partnership import Partnership
 from samenwerk.surroundings import Record, Surroundings
 from samenwerk.yamlfile import Path
@@ -26,8 +25,8 @@ def unknown_documents(record: Record, _surroundings: Surroundings) -> Iterator[F
         for path, ids in named(source.data, "evidence"):
             for number, id in enumerate(ids if isinstance(ids, list) else ()):
                 if id not in known:
-                    place, guess = (*path, number), suggestion(id, known)
-                    yield source.finding("unknown-document", place, id=str(id), **guess)
+                    place, facts = (*path, number), source.suggestion(id, known)
+                    yield source.finding("unknown-document", place, id=str(id), **facts)
 
 
 def unknown_partnerships(record: Record, surroundings: Surroundings) -> Iterator[Finding]:
@@ -95,4 +94,5 @@ def _organisations(partnership: Partnership) -> Iterator[tuple[Path, str]]:
 
 
 def _unknown(record: Record, code: str, path: Path, id: str, known: Iterable[str]) -> Finding:
-    return record.source.finding(code, path, id=id, **suggestion(id, known))
+    source = record.source
+    return source.finding(code, path, id=id, **source.suggestion(id, known))

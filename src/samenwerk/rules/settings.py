@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from samenwerk.finding import Finding
-from samenwerk.nearest import suggestion
 from samenwerk.surroundings import Surroundings
 
 # The front end of decisions (seed S001): these four are asked in every register.
@@ -14,12 +13,9 @@ def own_organisation(surroundings: Surroundings) -> Iterator[Finding]:
     """The organisation whose register this is has a file of its own."""
     own = surroundings.settings.organisation
     if own and own not in surroundings.organisation_ids:
-        yield surroundings.settings_source.finding(
-            "unknown-organisation",
-            ("organisation",),
-            id=own,
-            **suggestion(own, surroundings.organisation_ids),
-        )
+        source = surroundings.settings_source
+        facts = source.suggestion(own, surroundings.organisation_ids)
+        yield source.finding("unknown-organisation", ("organisation",), id=own, **facts)
 
 
 def began(surroundings: Surroundings) -> Iterator[Finding]:
