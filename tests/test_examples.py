@@ -23,7 +23,8 @@ from samenwerk.inspection import Inspection
 from samenwerk.names import MAX_FILES, SETTINGS
 from samenwerk.register import Register
 from samenwerk.report.text import line
-from samenwerk.source import Content, Refusal, in_order
+from samenwerk.shortlist import shortlist
+from samenwerk.source import Content, Refusal
 from samenwerk.yamlfile import MAX_BYTES
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -182,7 +183,7 @@ def kind_of(name: str) -> schema.Kind:
 def found(register: Register) -> list[Finding]:
     inspection = Inspection(register, today=TODAY)
     of_records = (each for record in inspection.records() for each in record.findings)
-    return in_order([*inspection.findings, *inspection.of_editors(), *of_records])
+    return shortlist([*inspection.findings, *inspection.of_editors(), *of_records])
 
 
 def report(findings: list[Finding], language: Language) -> str:

@@ -15,7 +15,7 @@ from samenwerk.interview.options import Id
 from samenwerk.partnership import Status
 from samenwerk.report import text
 from samenwerk.session import Session
-from samenwerk.source import in_order
+from samenwerk.shortlist import shortlist
 from samenwerk.surroundings import Record, Surroundings
 from samenwerk.terminal import NARROW, Terminal
 
@@ -118,7 +118,7 @@ def _findings(session: Session, inspected: Inspected) -> None:
     if inspected.findings:
         terminal.say()
         terminal.say(texts("What stands out"))
-        for finding in in_order(inspected.findings):
+        for finding in shortlist(inspected.findings):
             terminal.paragraph(f"  {text.line(finding, texts)}", "    ")
         terminal.say()
         more = texts("More about a finding: samenwerk explain {code}", code=finding.code)

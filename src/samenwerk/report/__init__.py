@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from samenwerk.finding import Finding, Severity
 from samenwerk.i18n import Text
-from samenwerk.source import in_order
+from samenwerk.shortlist import shortlist
 
 # Where nobody looked there is no verdict (exit 3), whatever else was found.
 NO_VERDICT = frozenset({"unreadable", "too-many-partnerships"})
@@ -39,7 +39,7 @@ class Report:
 
     @classmethod
     def of(cls, checked: int, findings: Iterable[Finding]) -> "Report":
-        return cls(checked, tuple(in_order(list(findings))))
+        return cls(checked, tuple(shortlist(list(findings))))
 
     def shown_at(self, paths: Iterable[str] | None) -> "Report":
         """The same verdict, of which only the findings at or below the paths are printed."""
