@@ -1,13 +1,17 @@
 """A file with thousands of mistakes takes thousands of steps, not millions: counted, not timed."""
 
 import difflib
+import re
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from conftest import TODAY
 from samenwerk import jsonreader, schema, source
 from samenwerk.inspection import Inspection
 from samenwerk.nearest import nearest
+from samenwerk.rules import privacy
 from samenwerk.source import Content, Source
 from samenwerk.yamlplaces import Places
 
@@ -165,6 +169,26 @@ def test_each_missing_key_is_found_once():
     found = schema.findings("partnership", Source(PATH, b"themes: []\n"))
     missing = [each.facts["key_name"] for each in found if each.code == "missing-key"]
     assert missing == ["schema", "name", "status"]
+
+
+# --- free text ------------------------------------------------------------------------------------
+
+
+@given(st.text("ab1é@.<> \n", max_size=60))
+@example("x" * 64 + "@" + "y" * 255 + ".nl")
+@example("x" * 65 + "@" + "y" * 256 + ".nl")
+@example("a@b.c a@.nl @b.nl a@b..nl")
+def test_an_address_is_found_from_its_middle_as_from_its_start(text):
+    from_its_start = re.search(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,255}\.[A-Za-z]{2,}", text)
+    assert bool(privacy._EMAIL.search(text)) == bool(from_its_start)
+
+
+def test_a_number_that_stands_everywhere_is_tested_once_in_a_text(monkeypatch):
+    tested = []
+    monkeypatch.setattr(privacy, "passes_eleven_test", tested.append)
+    texts = "".join(f"  - '{'123456780 ' * 1900}'\n" for _ in range(3))
+    assert judged(f"own:\n  brings:\n{texts}").record
+    assert tested == ["123456780"] * 3
 
 
 # --- a register with one partnership --------------------------------------------------------------

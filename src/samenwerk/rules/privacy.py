@@ -11,8 +11,9 @@ from samenwerk.source import Source
 from samenwerk.surroundings import Record, Surroundings
 from samenwerk.yamlfile import Path, Value
 
-# The lengths are bounded (RFC 5321), so that a long field does not take long.
-_EMAIL = re.compile(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,255}\.[A-Za-z]{2,}")
+# Searched from the @ on, and no further than a host can be long (RFC 5321): each sign is looked at
+# a few times, however many there are.
+_EMAIL = re.compile(r"(?<=[^\s@<>()])@[^\s@<>()]{1,255}\.[A-Za-z]{2}")
 _PHONE = re.compile(r"(?<![0-9])(?:\+31|0031|0)[ -]?[1-9](?:[ -]?[0-9]){8}(?![0-9])")
 _NINE_DIGITS = re.compile(r"(?<![0-9])[0-9]{9}(?![0-9])")
 _AS_ZERO = bytes.maketrans(b"123456789", b"000000000")
@@ -82,4 +83,4 @@ def _may_be_personal(source: Source) -> bool:
 def _looks_personal(text: str) -> bool:
     if _EMAIL.search(text) or _PHONE.search(text):
         return True
-    return any(passes_eleven_test(number) for number in _NINE_DIGITS.findall(text))
+    return any(map(passes_eleven_test, set(_NINE_DIGITS.findall(text))))
