@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from conftest import TODAY
-from samenwerk import jsonreader, schema, source
+from samenwerk import jsonreader, schema, source, yamlfile
 from samenwerk.inspection import Inspection
 from samenwerk.nearest import nearest
 from samenwerk.rules import privacy
@@ -169,6 +169,21 @@ def test_each_missing_key_is_found_once():
     found = schema.findings("partnership", Source(PATH, b"themes: []\n"))
     missing = [each.facts["key_name"] for each in found if each.code == "missing-key"]
     assert missing == ["schema", "name", "status"]
+
+
+def test_a_file_with_findings_is_read_once_and_its_places_once(monkeypatch):
+    made = []
+    real = yamlfile.values
+    monkeypatch.setattr(yamlfile, "values", lambda text: made.append(1) or real(text))
+    wrong = read("key: x\nother: x\n")
+    assert [each.line for each in schema.findings("partnership", wrong)] == [4, 5]
+    assert len(made) == 1
+
+
+def test_a_file_that_could_not_be_read_has_no_places():
+    deep = Source(PATH, b"[" * 30_000)
+    with pytest.raises(yamlfile.YamlError):
+        deep.finding("missing-key", key_name="name", title="x")
 
 
 # --- free text ------------------------------------------------------------------------------------

@@ -97,7 +97,7 @@ class Source:
         assert isinstance(self.content, bytes)
         from samenwerk.yamlplaces import Places  # late: most files have no finding
 
-        return Places(self.content)
+        return Places(self.content, is_loaded=self.problem is None)
 
 
 def finding(

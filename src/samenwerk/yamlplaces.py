@@ -23,12 +23,13 @@ def position(data: bytes, path: Path, *, key: bool = False) -> tuple[int, int]:
 class Places:
     """Where the values of a file are, after one parse.
 
-    Raises `YamlError` for a file that `load` refuses.
+    Raises `YamlError` for a file that `load` refuses; `is_loaded`: it did not.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, *, is_loaded: bool = False) -> None:
         text = decode(data)
-        yamlfile.values(text)  # what it accepts is not too deep for the next line
+        if not is_loaded:
+            yamlfile.values(text)  # what it accepts is not too deep for the next line
         self._root = compose(text)
         self._entries: dict[int, dict[str, Step]] = {}  # of each mapping that was looked into
 
