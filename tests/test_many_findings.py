@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from conftest import TODAY
 from samenwerk import jsonreader, schema, source, yamlfile
 from samenwerk.inspection import Inspection
+from samenwerk.interview.notebook import new_errors
 from samenwerk.nearest import nearest
 from samenwerk.rules import privacy
 from samenwerk.source import Content, Source
@@ -99,6 +100,18 @@ def test_a_slip_at_the_start_or_the_end_still_finds_its_word():
     assert nearest("omgevingsdiens", [*known, "omgevingsdienst"]) == "omgevingsdienst"
     assert nearest("mgevingsdienst", [*known, "omgevingsdienst"]) == "omgevingsdienst"
     assert nearest("o", [*known, "ou"]) == "ou"
+
+
+def test_a_mistake_that_gets_its_guess_later_is_not_a_new_one():
+    def unknown(first):
+        names = [f"  - document-{number:02}x\n" for number in range(first, source.GUESSES + 5)]
+        documents = "documents: [{id: document-0, title: x}]\n"
+        return judged(f"{documents}public_task:\n  text: x\n  evidence:\n{''.join(names)}")
+
+    before, after = unknown(0), unknown(1)
+    assert {each.facts.get("suggestion") for each in after.findings} == {"document-0", None}
+    assert list(new_errors(before, after)) == []
+    assert len(list(new_errors(after, before))) == 1
 
 
 # --- the shape of a file --------------------------------------------------------------------------

@@ -7,6 +7,7 @@ questions at once both keep their answers; the same question twice is refused, a
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path as Path_
 from typing import Protocol
 
@@ -192,8 +193,13 @@ def new_errors(before: Inspected, after: Inspected) -> Iterator[Text]:
 
 
 def _mistake(found: Finding) -> tuple[str, str]:
-    """What makes a mistake the same one: a shut gate is, also when it names other questions."""
-    return found.code, str(found.facts.get("checklist") or found.sentence("en"))
+    """What makes a mistake the same one: a shut gate is, also when it names other questions.
+
+    What was probably meant is no part of it: only the first mistakes of a file say that.
+    """
+    facts = {name: fact for name, fact in found.facts.items() if name != "suggestion"}
+    plain = replace(found, facts=facts)
+    return found.code, str(facts.get("checklist") or plain.sentence("en"))
 
 
 def save_all(register: Register, changes: Files) -> None:
