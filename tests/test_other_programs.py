@@ -15,12 +15,12 @@ import openpyxl
 import pytest
 
 from conftest import Copy, Result
+from samenwerk.schema import takes
 from samenwerk.yamledit import dump
 from test_naughty import TAKEN
 
 OFFICE = shutil.which("soffice")
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
-LONGEST = 200  # of a name
 OF_THE_BROWSER = ("google", "gvt1.com")  # its own dictionaries and updates
 
 
@@ -28,9 +28,9 @@ OF_THE_BROWSER = ("google", "gvt1.com")  # its own dictionaries and updates
 def naughty(register: Copy) -> Copy:
     """A partnership for each naughty string, which is its name and its purpose."""
     register.without_partnerships()
-    names = [each for each in TAKEN if each.strip() and "\n" not in each and len(each) <= LONGEST]
+    names = [each.strip() for each in TAKEN if takes("partnership", ("name",), each.strip())]
     for number, name in enumerate(names):
-        facts = {"schema": 1, "name": name.strip(), "status": "exploring", "purpose": name.strip()}
+        facts = {"schema": 1, "name": name, "status": "exploring", "purpose": name}
         register.write(f"registry/p{number:03}/partnership.yaml", dump(facts))
     return register
 

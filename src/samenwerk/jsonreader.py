@@ -34,7 +34,7 @@ def explaining(schema: dict[str, Any]) -> "Validator":
     from referencing import Registry
 
     formats = FormatChecker(formats=())
-    formats.checks("date")(_is_date)
+    formats.checks("date")(is_in_calendar)
     types = Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_integer)
     strict: Any = extend(
         Draft202012Validator,
@@ -114,7 +114,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\$$", r"\\Z", pattern))
 
 
-def _is_date(value: object) -> bool:
+def is_in_calendar(value: object) -> bool:
     """A day that exists. Text of another form is the pattern's business."""
     if not isinstance(value, str) or not DAY.fullmatch(value):
         return True

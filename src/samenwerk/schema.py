@@ -112,6 +112,13 @@ def keys(kind: Kind, path: Path) -> tuple[str, ...]:
     return tuple(field(kind, path).node.get("properties", ()))
 
 
+def takes(kind: Kind, path: Path, text: str) -> bool:
+    """Would this text be right at `path`? By its length and form, and not by what is around it."""
+    node = field(kind, path).node
+    has_form = bool(jsonreader.compiled(node.get("pattern", "")).search(text))
+    return has_form and len(text) <= int(node.get("maxLength", len(text)))
+
+
 def _below(kind: Kind, node: Node, step: str | int) -> Node | None:
     if isinstance(step, int):
         below = node.get("items")
@@ -194,8 +201,9 @@ def _wrong_value(kind: Kind, source: Source, path: Path, error: Any) -> Finding:
     code = _CODES[str(error.validator)]
     if code == "unknown-value":
         facts |= _meant(source, about.node, error.instance)
-    elif code == "wrong-form" and about.node.get("format") == "date" and _is_day(error.instance):
-        code = "wrong-date"  # the form is right, but there is no such day
+    elif about.node.get("format") == "date" and _is_day(error.instance):
+        code = "wrong-date"  # the form is right
+        facts["problem"] = _wrong_day(kind, path, error.instance)
     elif code == "wrong-type" and typed is not None and _would_fit(about.node, error, typed):
         code = "needs-quotes"
     return source.finding(code, path, **facts)
@@ -203,6 +211,13 @@ def _wrong_value(kind: Kind, source: Source, path: Path, error: Any) -> Finding:
 
 def _is_day(value: Value) -> bool:
     return isinstance(value, str) and bool(jsonreader.DAY.fullmatch(value))
+
+
+def _wrong_day(kind: Kind, path: Path, day: str) -> str:
+    """There is no such day, or its year is too long ago or too far off."""
+    if not jsonreader.is_in_calendar(day):
+        return "no-such-day"
+    return "from-1000" if takes(kind, path, "1000-01-01") else "from-1900"
 
 
 def _would_fit(node: Node, error: Any, typed: str) -> bool:

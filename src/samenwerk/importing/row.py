@@ -14,6 +14,7 @@ from samenwerk.importing.names_in import names_in
 from samenwerk.importing.plain import plain
 from samenwerk.importing.sheet import Cell, Line
 from samenwerk.names import id_from
+from samenwerk.schema import takes
 from samenwerk.yamlfile import Path, Value
 
 PATHS: dict[str, Path] = {
@@ -30,8 +31,8 @@ PATHS: dict[str, Path] = {
 _NOTHING = {"-", "--", "n.v.t.", "n.v.t", "nvt", "niet van toepassing", "onbekend", "niet bekend",
             "geen opgave", "p.m.", "pm", "n.b.", "n.n.b.", "nnb", "?", "x"}  # fmt: skip
 _URL = re.compile(r"https?://\S+")
-_ADDRESS = re.compile(r"https?://[^\s.]+\.\S+")
-_LONGEST_TITLE, _LONGEST_URL, _LONGEST_RISK = 500, 2_000, 20_000
+_WITH_DOT = re.compile(r"https?://[^\s.]+\.\S+")
+_LONGEST_TITLE, _LONGEST_RISK = 500, 20_000
 _LONGEST_HEADING = 2_000
 Filled = tuple[int, Column, Cell]
 
@@ -129,9 +130,8 @@ class _Reader:
 
     def _website(self, _column: Column, cell: Cell) -> bool:
         address = cell.text if "://" in cell.text else f"https://{cell.text}"
-        if self._found.form not in BODIES or len(address) > _LONGEST_URL:
-            return False
-        if _ADDRESS.fullmatch(address):
+        is_one = _WITH_DOT.fullmatch(address) and takes("organisation", ("website",), address)
+        if self._found.form in BODIES and is_one:
             self._found.body["website"] = address
         return "website" in self._found.body
 
@@ -213,7 +213,7 @@ def _documents(text: str) -> list[dict[str, Value]]:
         fit = plain(text) not in _NOTHING and len(title) <= _LONGEST_TITLE
         return [{"id": id_from(title)[:50].strip("-") or "bron", "title": title}] if fit else []
     rest = _URL.sub(" ", text).strip(" ;,\n\t|")
-    if rest or any(len(url) > _LONGEST_URL for url in urls):
+    if rest or not all(takes("partnership", ("documents", 0, "url"), url) for url in urls):
         return []
     return _with_own_ids([_document(url) for url in dict.fromkeys(urls)])
 

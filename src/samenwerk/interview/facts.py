@@ -98,8 +98,12 @@ class Facts:
         return self._voice.prompter.long_text(about, self._fits(path))
 
     def _fits(self, path: Path) -> Check:
-        longest = int(schema.field(KIND, path).node.get("maxLength", _LONGEST))
-        return typed.check_text(self._voice.texts, longest)
+        """A text of the right length, that says something, in the form that its schema wants."""
+        about = schema.field(KIND, path)
+        longest = int(about.node.get("maxLength", _LONGEST))
+        check = typed.check_text(self._voice.texts, longest)
+        hint = about.hint.in_(self._voice.language)
+        return lambda text: check(text) or ("" if schema.takes(KIND, path, text) else hint)
 
     def _choice(self, ask: Ask, path: Path, _current: Value) -> Answered:
         choices = choices_of(self._voice, KIND, path)
