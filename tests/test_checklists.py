@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from gating import Data, question
-from samenwerk import condition, schema, yamlfile
+from samenwerk import condition, names, schema, yamlfile
 from samenwerk.checklist import INTAKE, Checklist, Gate, Question, Weight, ours
 from samenwerk.i18n import LANGUAGES, Text
 from samenwerk.resources import packaged
@@ -210,6 +210,14 @@ def test_a_text_has_nothing_to_pass() -> None:
 def test_a_checklist_has_the_name_of_its_file_and_each_question_an_id_of_its_own() -> None:
     assert codes(own(question(), id="other")) == ["checklist-id"]
     assert codes(own(question("a"), question("a"))) == ["repeated-id"]
+
+
+@pytest.mark.parametrize("id", ["con", "nul", "com1", "lpt9", "organisations"])
+def test_a_question_has_no_name_that_a_system_keeps_for_itself(id: str) -> None:
+    source = Source("checklists/own.yaml", json.dumps(own(question(id))).encode())
+    (found,) = checklists.findings(source)
+    assert (found.code, found.facts) == ("wrong-id", {"name": id, "suggestion": f"{id}-1"})
+    assert names.own_checklist_id(f"checklists/{id}.yaml") is None
 
 
 # --- never weaker than ours -----------------------------------------------------------------------

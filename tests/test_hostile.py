@@ -6,6 +6,7 @@ line for each: the value as JSON, or `!` with the code and the place of the refu
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -251,4 +252,6 @@ def test_hundreds_of_bad_files_are_each_named_as_when_alone(broken: Path) -> Non
 
 
 def test_the_order_of_the_findings_does_not_depend_on_chance(broken: Path) -> None:
-    assert validated(broken, "1") == validated(broken, "2")
+    few = broken.with_name("few")
+    shutil.copytree(broken, few, ignore=shutil.ignore_patterns("p0[1-9]*", "p[1-9]*"))
+    assert len({validated(few, str(seed)) for seed in range(10)}) == 1

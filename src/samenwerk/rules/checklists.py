@@ -7,6 +7,7 @@ from samenwerk.answer import VERDICTS
 from samenwerk.checklist import Checklist, Gate, Question, Weight, ours
 from samenwerk.fact import PARTNER
 from samenwerk.finding import Finding
+from samenwerk.names import id_from, is_id
 from samenwerk.source import Source
 from samenwerk.yamlfile import Path
 
@@ -31,6 +32,10 @@ def _questions(source: Source, checklist: Checklist) -> Iterator[Finding]:
         if question.id in seen:
             yield source.finding("repeated-id", ("questions", number, "id"), id=question.id)
         seen.add(question.id)
+        if not is_id(question.id):  # the schema knows its form, and not which names are taken
+            here: Path = ("questions", number, "id")
+            free = id_from(question.id)
+            yield source.finding("wrong-id", here, name=question.id, suggestion=free)
         if not _has_one_kind(question) or question.since > checklist.version:
             yield source.finding("question-kind", ("questions", number), id=question.id)
         yield from _unknown_passes(source, number, question)
