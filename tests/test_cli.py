@@ -375,6 +375,51 @@ def test_lines_end_with_a_line_feed_only(register, shell):
     assert b"\r" not in shell("samenwerk validate").stdout
 
 
+# --- without libyaml ---
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["validate"],
+        ["validate", "--format", "json"],
+        ["list"],
+        ["show", "energieloket-lageland"],
+        ["due"],
+        ["export", "--as", "csv"],
+        ["export", "energieloket-lageland", "--as", "memo"],
+        ["check", "energieloket-lageland", "--template"],
+        ["check", "energieloket-lageland", "--from", "paper.yaml", "--by", "adviseur energie"],
+        ["edit", "energieloket-lageland", "name"],
+        ["mark", "energieloket-lageland", "ending", "--reason", "Klaar."],
+        ["new", "--from", "paper.yaml"],
+    ],
+    ids=" ".join,
+)
+def test_without_libyaml_each_command_says_what_to_install(
+    register, samenwerk, monkeypatch, command
+):
+    """It is needed as soon as one file is not plain: here one of those that every command reads."""
+    register.replace("registry/register.yaml", "schema: 1", "schema: !!int 1")
+    register.write("paper.yaml", "facts: {name: 'It''s'}  # not plain\n")
+    monkeypatch.setitem(sys.modules, "yaml._yaml", None)
+    monkeypatch.delitem(sys.modules, "yaml.cyaml", raising=False)
+    before = register.snapshot()
+    result = samenwerk("--lang", "en", *command)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr == (
+        "Error: samenwerk reads files with libyaml, but PyYAML on this computer lacks it.\n"
+        "Ask your IT department to run: pip install --force-reinstall pyyaml\n"
+    )
+    assert register.snapshot() == before
+
+
+def test_plain_files_need_no_libyaml(samenwerk, monkeypatch):
+    monkeypatch.setitem(sys.modules, "yaml._yaml", None)
+    assert samenwerk("--version").exit_code == 0
+    assert samenwerk("explain", "gate-shut").exit_code == 0
+
+
 # --- code in the working directory ---
 
 

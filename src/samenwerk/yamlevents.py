@@ -6,10 +6,12 @@ spaces say how far in a line stands, a block of text that starts further in than
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import yaml
 
+from samenwerk.errors import N_, SamenwerkError
 from samenwerk.yamlsyntax import YamlError, place
 
 Event = Any  # one of `yaml.events`; its marks may be None, but those of the parser never are
@@ -24,9 +26,24 @@ _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 def events(text: str) -> Iterator[Event]:
     """What libyaml finds in a text, one thing after another. Raises `yaml.YAMLError`."""
-    from yaml._yaml import CParser  # may be missing: the caller says so
-
+    with needing_libyaml():
+        from yaml._yaml import CParser
     return iter(CParser(text).get_event, None)
+
+
+@contextmanager
+def needing_libyaml() -> Iterator[None]:
+    """Around the import of a part of libyaml, which not every PyYAML has.
+
+    Python's own parser reads some files otherwise, and each machine must give the same verdict.
+    """
+    try:
+        yield
+    except ImportError as error:
+        raise SamenwerkError(
+            N_("samenwerk reads files with libyaml, but PyYAML on this computer lacks it."),
+            remedy=N_("Ask your IT department to run: pip install --force-reinstall pyyaml"),
+        ) from error
 
 
 def refuse_what_is_no_yaml(text: str) -> None:

@@ -5,7 +5,7 @@ fill the memory. A register holds names and numbers of Dutch organisations and i
 each pull request, so this module reads a small part of YAML 1.2 only: mappings with text as
 keys, lists, text, whole and decimal numbers, true, false and null. All else is refused with
 its line and column. What is not plain goes by way of libyaml on every machine, so that each
-gives the same verdict; where it is missing, `ImportError` is raised. No file is opened.
+gives the same verdict; where it is missing, `SamenwerkError` says so. No file is opened.
 """
 
 from samenwerk import yamlplain

@@ -1,7 +1,7 @@
 """Where the values of a YAML file stand: from a path to a line, with the nodes of libyaml.
 
 Only a file with a finding, or one that is changed, is parsed for this. Where libyaml is missing,
-the functions here raise `ImportError`.
+the functions here raise `SamenwerkError`.
 """
 
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from collections.abc import Callable
 import yaml
 
 from samenwerk import yamlfile
+from samenwerk.yamlevents import needing_libyaml
 from samenwerk.yamlsyntax import decode
 from samenwerk.yamlvalue import Path
 
@@ -60,8 +61,8 @@ class Places:
 
 def compose(text: str) -> yaml.Node:
     """The nodes of a text that `load` accepts, with their marks."""
-    from yaml.cyaml import CBaseLoader  # may be missing: the caller says so
-
+    with needing_libyaml():
+        from yaml.cyaml import CBaseLoader
     root = yaml.compose(yamlfile.with_last_line_break(text), Loader=CBaseLoader)
     assert root is not None  # no file that `load` accepts is empty
     return root
