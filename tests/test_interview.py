@@ -21,9 +21,11 @@ from frontend import (
     question,
     voice,
 )
+from samenwerk.interview import typed
 from samenwerk.interview.facts import Facts
 from samenwerk.interview.flow import Flow, Scope
-from samenwerk.prompt import Ask, Signal
+from samenwerk.prompt import Ask, Check, Signal
+from samenwerk.schema import field
 
 ASK = Ask(heading="Vraag 1 van 1", question="Hoe zit dit?", signals=frozenset(Signal))
 BACK, SKIP, NOT_YET = Signal.BACK, Signal.SKIP, Signal.NOT_YET
@@ -207,6 +209,41 @@ def test_who_confirmed_it_goes_when_it_is_no_longer_confirmed(copy: Copy) -> Non
     own_register(copy.root, partners=[partner])
     stored, _ = ask(copy, ("partners", 0, "interest"), "Iets anders willen.", "assumed")
     assert "confirmed_by" not in stored
+
+
+def checks(copy: Copy, path: tuple[str | int, ...], good: str) -> list[Check]:
+    """What is held against the text that is typed for a fact."""
+    noted: list[Check] = []
+
+    class Noting(Script):
+        def text(self, ask: Ask, check: Check) -> str | Signal:
+            noted.append(check)
+            return super().text(ask, check)
+
+    Facts.of(voice(Noting([good])), notebook(copy)).ask(ASK, path, None)
+    return noted
+
+
+def test_a_text_in_another_form_than_its_fact_has_is_asked_again(copy: Copy) -> None:
+    place = ("documents", 0, "url")
+    (check,) = checks(copy, place, "https://x.nl")
+    sentence = field("partnership", place).hint.in_(voice(Script([])).language)
+    assert [check(each) for each in ("https://x..nl", "mailto:@")] == [sentence, sentence]
+    (check,) = checks(copy, ("name",), "Loket")
+    assert check("\u200b\u2800")
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [("25", 25), ("025 %", 25), ("33,50", 33.5), ("0,0", 0), ("100", 100), ("00", 0)],
+)
+def test_a_share_is_stored_as_it_was_typed(text: str, stored: float) -> None:
+    assert (typed.percent(text), type(typed.percent(text))) == (stored, type(stored))
+
+
+@pytest.mark.parametrize("text", ["33,333333333333333333333333", "100,1", "-1", "1000", "een"])
+def test_a_share_that_would_change_is_asked_again(text: str) -> None:
+    assert typed.percent(text) is None
 
 
 # --- facts: organisations, documents, no end ------------------------------------------------------

@@ -401,7 +401,7 @@ def test_a_new_file_is_in_block_style():
         "text": "p\nq\n",
         "long": "x" * 101,
         "odd": ["  p\nq", "p\tq\n", "p \nq", "p\n\n", "\n", '\\"\n\t'],
-        "numbers": [1.5, 1e-7, -0.0, 1e16],
+        "numbers": [1.5, 1e-7, 1e16],
     }
     assert dump(data, modeline="yaml-language-server: $schema=x").decode() == (
         "# yaml-language-server: $schema=x\n"
@@ -411,7 +411,7 @@ def test_a_new_file_is_in_block_style():
         "long: |-\n  " + "x" * 101 + "\n"
         'odd:\n  - "  p\\nq"\n  - "p\\tq\\n"\n  - "p \\nq"\n'
         '  - "p\\n\\n"\n  - "\\n"\n  - "\\\\\\"\\n\\t"\n'
-        "numbers:\n  - 1.5\n  - 0.0000001\n  - -0.0\n  - 10000000000000000.0\n"
+        "numbers:\n  - 1.5\n  - 0.0000001\n  - 10000000000000000.0\n"
     )
     assert load(dump(data)) == data
     assert dump([]) == b"[]\n"

@@ -33,7 +33,7 @@ _WORD_FOR = {
     "found unknown escape character": "bad-escape",
     "did not find expected hexdecimal number": "bad-escape",
     "found invalid Unicode character escape code": "bad-escape",
-    "did not find expected ',' or": "unclosed-bracket",
+    "did not find expected ',' or": "missing-comma",
     "could not find expected ':'": "missing-colon",
     "mapping values are not allowed in this context": "colon-in-text",
     "found unexpected ':'": "stray-character",
@@ -42,12 +42,14 @@ _WORD_FOR = {
     "did not find expected '-' indicator": "bad-indent",
     "did not find expected <document start>": "bad-indent",
     "found character that cannot start any token": "stray-character",
-    "did not find expected node content": "missing-value",
+    "did not find expected node content": "stray-character",
     "did not find expected comment or line break": "stray-character",
     "found an indentation indicator equal to 0": "stray-character",
     "mapping keys are not allowed in this context": "stray-character",
 }
-PROBLEMS = {*_WORD_FOR.values(), "long-key", "odd-key", "tight-comment", "other"}
+PROBLEMS = {
+    *_WORD_FOR.values(), "unclosed-bracket", "long-key", "odd-key", "tight-comment", "other",
+}  # fmt: skip
 _REFUSED = {
     "while scanning a tag directive": "yaml-directive",  # before those of which it is the start
     "while parsing a tag directive": "yaml-directive",
@@ -62,7 +64,8 @@ _REFUSED = {
     "found duplicate %": "yaml-directive",
     "found incompatible YAML document": "yaml-directive",
 }
-_STARTS_EARLIER = {"unclosed-quote", "unclosed-bracket", "missing-colon"}
+_STARTS_EARLIER = {"unclosed-quote", "unclosed-bracket", "missing-comma", "missing-colon"}
+_AFTER_A_BRACKET = {"stray-character", "missing-comma"}
 
 
 class YamlError(Exception):
@@ -118,14 +121,33 @@ def place(text: str, index: int) -> tuple[int, int]:
 def syntax_error(text: str, error: Exception) -> YamlError:
     """What the parser could not read, in our words: yaml-syntax, or what it refuses by name."""
     context, problem = (str(getattr(error, name, "")) for name in ("context", "problem"))
-    mark = getattr(error, "problem_mark", None)
+    mark: Any = getattr(error, "problem_mark", None)
     here = _within(text, mark)
     start = _within(text, getattr(error, "context_mark", None) or mark)
     for words, code in _REFUSED.items():
         if context.startswith(words) or problem.startswith(words):
             return YamlError(code, *place(text, start))
     word = next((word for words, word in _WORD_FOR.items() if problem.startswith(words)), "other")
+    is_past_the_end = word in _AFTER_A_BRACKET and mark.index >= len(text.rstrip())
+    if is_past_the_end or (word == "missing-comma" and _is_left_open(text, start, here)):
+        word = "unclosed-bracket"
     return _slip(text, word, start if word in _STARTS_EARLIER else here)
+
+
+def _is_left_open(text: str, start: int, here: int) -> bool:
+    """Was the bracket at `start` forgotten, and not a comma at `here`?
+
+    There stands a bracket of the other kind, or a line that stands no further in than the one with
+    the bracket: it cannot be part of what is between brackets.
+    """
+    is_below = "\n" in text[start:here]
+    return text[here] in "]}" or (is_below and _indent(text, here) <= _indent(text, start))
+
+
+def _indent(text: str, index: int) -> int:
+    """How far in the line stands that this character is on."""
+    line = text[text.rfind("\n", 0, index) + 1 :]
+    return len(line) - len(line.lstrip(" "))
 
 
 def _slip(text: str, word: str, index: int) -> YamlError:
@@ -134,8 +156,6 @@ def _slip(text: str, word: str, index: int) -> YamlError:
     before = text[line_start:index]
     if word == "stray-character" and text[index : index + 1] == "\t":
         word = "tab-indent"
-    elif word == "missing-value" and not text[index + 1 :].strip():
-        word = "unclosed-bracket"
     elif directive := _DIRECTIVE_FIRST.match(text):
         return YamlError("yaml-directive", *place(text, directive.end() - 1))
     elif word == "bad-indent" and _DOCUMENT_END.search(text[:index]):

@@ -14,25 +14,36 @@ TYPED = frozenset("-0123456789ntf")
 _WORDS: dict[str, Value] = {"": None, "null": None, "true": True, "false": False}
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
 _MAX_DIGITS = 18
-_MAX_DECIMAL = 30
 
 
 def plain(text: str) -> Value:
     """What a scalar without quotes stands for: almost always its own text.
 
     As the core schema of YAML 1.2 has it, but `~`, `0x1F`, `1e3` and `.inf` are text, and so is a
-    number that is too long to be kept exactly, or that begins with a zero.
+    number that would not come back in the same digits, or that begins with a zero.
     """
     if text in _WORDS:
         return _WORDS[text]
     if text[0] not in "-0123456789":
         return text
-    number = _NUMBER.fullmatch(text)
-    if number is None:
+    found = _NUMBER.fullmatch(text)
+    if found is None:
         return text
-    if number.group(1):
-        return float(text) if len(text) <= _MAX_DECIMAL else text
+    if found.group(1):
+        return _decimal(text)
     return int(text) if len(text.removeprefix("-")) <= _MAX_DIGITS else text
+
+
+def _decimal(text: str) -> Value:
+    """A number, if it holds every digit that was typed; a zero at the end is no more than that.
+
+    A float keeps some sixteen digits. And nobody means the zero below zero.
+    """
+    from decimal import Decimal  # late: most files have no decimals
+
+    number = float(text)
+    is_kept = Decimal(repr(number)) == Decimal(text)
+    return number if is_kept and (number or text[0] != "-") else text
 
 
 def same(one: Value, other: Value) -> bool:

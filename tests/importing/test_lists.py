@@ -283,6 +283,16 @@ def test_a_workbook_keeps_what_it_shows(fresh, samenwerk):
     assert "Toelichting" in result.stdout
 
 
+@pytest.mark.parametrize("address", ["https://x..nl", "https://x.nl:99999", "https://a@x.nl/b"])
+def test_an_address_that_is_none_is_kept_word_for_word(fresh, samenwerk, address):
+    fresh.write("list.csv", f"Naam;Rechtsvorm;Website;Bron\nHaven;NV;{address};{address}\n")
+    assert samenwerk("import", "list.csv").exit_code == 0
+    haven = data(fresh, "haven")
+    assert [each["text"] for each in haven["imported"]] == [address, address]
+    assert not any("url" in each for each in haven.get("documents", []))
+    assert "website" not in fresh.read("registry/organisations/haven.yaml")
+
+
 SHOWN = [
     ("#,##0", "4272645", True, False),
     ("#,##0,", "4272,645", True, False),  # under *x € 1.000* Excel shows 4.273

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from samenwerk.formats import month_number
 from samenwerk.i18n import Texts
 from samenwerk.wording import is_filled_in
+from samenwerk.yamlvalue import plain
 
 Check = Callable[[str], str]
 
@@ -14,7 +15,7 @@ _DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _IN_WORDS = re.compile(r"([0-9]{1,2}) ([a-z]+) ([0-9]{4})")
 _EUROS = re.compile(r"(?:€ ?)?([0-9]{1,3}(?:[. ][0-9]{3})+|[0-9]+)(?:,(?:-|00))?")
-_PERCENT = re.compile(r"([0-9]{1,3}(?:[.,][0-9]+)?) ?%?")
+_PERCENT = re.compile(r"0*([0-9]{1,3}(?:[.,][0-9]+)?) ?%?")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
 
@@ -44,9 +45,9 @@ def euros(text: str) -> int | None:
 def percent(text: str) -> int | float | None:
     """The share that was typed: `25`, `33,3` or `25 %`; from 0 to 100."""
     match = _PERCENT.fullmatch(text.strip())
-    number = float(match[1].replace(",", ".")) if match else -1
-    if not 0 <= number <= 100:
-        return None
+    number = plain(match[1].replace(",", ".")) if match else None
+    if not isinstance(number, int | float) or not 0 <= number <= 100:
+        return None  # or more digits than a file keeps
     return int(number) if number == int(number) else number
 
 
