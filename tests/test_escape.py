@@ -47,6 +47,7 @@ TEXTS = st.one_of(
     st.lists(PIECES, max_size=12).map("".join),
     st.lists(st.one_of(PIECES, st.text(max_size=4)), max_size=8).map("".join),
 )
+CELLS = st.one_of(TEXTS, st.text(st.sampled_from(";\t\n \"',=-a"), max_size=12))
 UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -176,16 +177,34 @@ def test_in_a_step_summary_nothing_is_a_tag_a_link_or_an_address(text):
 # --- spreadsheets ---
 
 
-@given(TEXTS)
-def test_a_cell_is_read_back_exactly_but_for_one_quote(text):
+@given(CELLS)
+def test_a_cell_is_read_back_exactly(text):
     text = text.replace("\r", "")  # no file of the register holds one (R-Y6)
     cell = escape.csv_cell(text)
-    made = io.StringIO(newline="")
-    csv.writer(made, lineterminator="\n").writerow([cell, "x"])
-    assert next(csv.reader(io.StringIO(made.getvalue(), newline=""))) == [cell, "x"]
-    assert cell.replace(" ", "") in {text.replace(" ", ""), f"'{text}".replace(" ", "")}
+    assert next(csv.reader(io.StringIO(row_of(cell, "x"), newline=""))) == [cell, "x"]
     if "::" not in text and "##" not in text:
-        assert cell in {text, f"'{text}"}
+        assert escape.csv_text(cell) == without_marks(cell) == text
+
+
+@given(CELLS)
+def test_a_quote_is_taken_away_only_where_it_would_come_again(cell):
+    text = escape.csv_text(cell)
+    assert text == cell or escape.csv_cell(text) == cell
+
+
+def row_of(*cells):
+    made = io.StringIO(newline="")
+    csv.writer(made, lineterminator="\n").writerow(cells)
+    return made.getvalue()
+
+
+def without_marks(cell):
+    """As the README says it: at the beginning, and after each semicolon, tab and line break."""
+    return "".join(
+        sign
+        for number, sign in enumerate(cell)
+        if sign != "'" or (number and cell[number - 1] not in ";\t\r\n")
+    )
 
 
 @given(TEXTS)
@@ -200,19 +219,68 @@ def test_no_part_of_a_cell_of_a_table_is_a_command(text, width):
     assert commands("\n".join(cell[at:] for at in range(0, len(cell), width))) == []
 
 
-@given(TEXTS)
-def test_no_cell_is_a_formula(text):
-    cell = unicodedata.normalize("NFKC", escape.csv_cell(text)).lstrip()
-    assert cell[:1] not in {"=", "+", "-", "@"}
+@given(CELLS, CELLS)
+def test_no_cell_is_a_formula_whatever_the_sign_at_which_is_split(text, other):
+    """Also for who reads no quotes, or reads those of the comma as words."""
+    row = row_of("id", escape.csv_cell(text), escape.csv_cell(other))
+    split = [re.split(f"[{each}\r\n]", row) for each in (";", "\t", ";\t")]
+    (read,) = csv.reader(io.StringIO(row.replace("\r", ""), newline=""))
+    for cell in [cell for cells in split for cell in cells] + read:
+        begin = unicodedata.normalize("NFKC", cell).lstrip('" \t\u00a0\n')
+        assert begin[:1] not in {"=", "+", "-", "@"}
 
 
 @pytest.mark.parametrize(
-    "text", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", " =1", "＝1", "＋1", "'x", "\x00=1"]
-)
+    "text",
+    ["=1", "+1", "-1", "@a", "\ta", "\ra", "\na", " \ta", " =1", "＝1", "＋1", "'x", "\x00=1",
+     '"=1', ' " =1'],
+)  # fmt: skip
 def test_what_a_spreadsheet_may_take_for_a_formula_gets_a_quote(text):
     assert escape.csv_cell(text) == f"'{text}"
+    assert escape.csv_text(f"'{text}") == text
 
 
-@pytest.mark.parametrize("text", ["a", "1", "", "a=b", "Zaak 12-a", "€ 5", "“x”"])
+@pytest.mark.parametrize("separator", [";", "\t", "\r", "\n"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "'", "\x00", "＝", "＋", "－", "＠"])
+@pytest.mark.parametrize("before", ["", " ", '"', '" "', "\u00a0"])
+def test_what_may_begin_a_cell_for_who_splits_there_gets_a_quote(separator, sign, before):
+    text = f"a{separator}{before}{sign}1"
+    cell = f"a{separator}'{before}{sign}1"
+    assert escape.csv_cell(text) == cell
+    assert escape.csv_text(cell) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("\t=1", "'\t'=1"),
+        (";=1", "';'=1"),
+        ("a; ;=1;b;-2", "a;' ;'=1;b;'-2"),
+        ("a;'=1", "a;''=1"),
+        ("a;''b", "a;'''b"),
+        ("\n\na", "'\n\na"),
+        ('a;";=1', "a;'\";'=1"),
+    ],
+)
+def test_every_place_gets_its_own_quote(text, cell):
+    assert escape.csv_cell(text) == cell
+    assert escape.csv_text(cell) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a", "1", "", "a=b", "Zaak 12-a", "€ 5", "“x”", "a;b", "a; b", "a\n\nb", "a\tb", "a, =1",
+     "a;b=1", 'a;"b"', "a;", "a - b", "a '=1", 'a "=1"', " a", '"a'],
+)  # fmt: skip
 def test_another_cell_stays_as_it_is(text):
     assert escape.csv_cell(text) == text
+    assert escape.csv_text(text) == text
+
+
+@pytest.mark.parametrize("cell", ["'t Hart", "'", "a;'t Hart", "'a;=1", "=1", "a;=1", "'=1;=1"])
+def test_a_quote_that_is_not_of_this_rule_stays(cell):
+    assert escape.csv_text(cell) == cell
+
+
+def test_many_line_breaks_are_looked_through_once():
+    assert escape.csv_cell("\n" * 100_000) == "'" + "\n" * 100_000

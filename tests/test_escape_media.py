@@ -122,7 +122,8 @@ def test_json_holds_no_two_number_signs(text: str, shown: str) -> None:
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "'", "\x00", "＝", "＋", "－", "＠"])
 @pytest.mark.parametrize("before", ["", " ", "\t", "\r", "\n", "\u00a0", " \n "])
 def test_each_sign_that_begins_a_formula_gets_a_quote(sign: str, before: str) -> None:
-    assert escape.csv_cell(f"{before}{sign}1") == f"'{before}{sign}1"
+    marked = "".join(f"{each}'" if each in "\t\r\n" else each for each in before)
+    assert escape.csv_cell(f"{before}{sign}1") == f"'{marked}{sign}1"
 
 
 @pytest.mark.parametrize("text", [" a", "a=1", "1-2", "\u200ba", "(=1)"])

@@ -16,12 +16,18 @@ _UNSAFE = re.compile(
 )
 # Old and new workflow commands of GitHub Actions: `::error::` at the start of a line, `##[error]`
 # anywhere in it. Azure DevOps reads `##vso[`.
-_COMMAND_AT_START = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
+_COMMAND_AT_START = re.compile(r"(\A\s*+|(?<=\S)[^\S\n]*+\n\s*+):(?=:)")  # each space seen once
 _NO_PAIR = re.compile(r":(?=:)")  # where a line may begin anywhere
 _COMMAND_ANYWHERE = re.compile(r"##(?=\[|vso\[)")
 
-# What a spreadsheet may take for a formula, also behind spaces.
-_FORMULA = re.compile(r"\s*['=+\-@\t\r\n\x00＝＋－＠]")
+# Where a spreadsheet may see a formula begin: all that stands before the sign. Quotation marks too:
+# who splits at a semicolon does not know that they belong to a comma.
+_FORMULA = re.compile(
+    r"""(?<![;\s"])[;\s"]*+(?=['=+\-@\x00＝＋－＠])"""
+    r"|\A(?=\s*[\t\r\n])"  # OWASP ASVS 1.2.10, whatever comes after it
+)
+_SEPARATOR = re.compile(r"[;\t\r\n]")  # not the comma: that is ours, and inside quotes
+_MARK = re.compile(r"(\A|[;\t\r\n])'")
 
 # What Markdown reads as more than text: CommonMark, tables, and what GitHub adds to them.
 _MARKDOWN = re.compile(
@@ -55,12 +61,23 @@ def folded(text: str) -> str:
 
 
 def csv_cell(text: str) -> str:
-    """No formula for a spreadsheet: a leading `'` where it might be (stated in the README).
+    """No formula for a spreadsheet, at whatever sign it splits (stated in the README).
 
-    A cell may hold several lines, and is printed too: none is a command to a CI system.
+    A `'` comes before what might be one: at the beginning, and after each semicolon, tab or line
+    break. A cell may hold several lines, and is printed too: none is a command to a CI system.
     """
-    shown = _without_commands(text)
-    return f"'{shown}" if _FORMULA.match(shown) else shown
+    return _FORMULA.sub(_marked, _without_commands(text))
+
+
+def _marked(before: re.Match[str]) -> str:
+    marked = _SEPARATOR.sub(r"\g<0>'", before[0])
+    return marked if before.start() else f"'{marked}"
+
+
+def csv_text(cell: str) -> str:
+    """What `csv_cell` made this of; another cell as it is: a `'` may be the writer's own."""
+    text = _MARK.sub(r"\1", cell)
+    return text if csv_cell(text) == cell else cell
 
 
 def annotation(text: str) -> str:

@@ -22,6 +22,7 @@ from samenwerk.importing.names_in import names_in
 from samenwerk.importing.plain import plain, words
 from samenwerk.inspection import Inspection
 from samenwerk.register import Register
+from samenwerk.yamledit import dump
 
 LISTS = Path(__file__).parent / "lists"
 SETTINGS = """\
@@ -465,3 +466,30 @@ def test_any_list_comes_in_whole_and_only_once(
 def test_the_repository_knows_the_real_list():
     assert (LISTS / "gouda.csv").read_bytes().count(b"\n") == 11
     assert (ROOT / "tests/gouda").is_dir()
+
+
+PURPOSES = [
+    "Mooi doel; =1+2 ;=1+3;\t=1+4\tx", "=1+1", "'t Hart", "''s-Gravenhage", "a;'t Hart", "a;b",
+    "a\n\n- b\n- c", '"=1"', "+31 6", "a\n'b'",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("purpose", PURPOSES)
+def test_what_was_exported_as_csv_comes_back_exactly(fresh, samenwerk, purpose):
+    path = "registry/zwembad/partnership.yaml"
+    facts = {"schema": 1, "name": "'t Zwembad", "status": "exploring", "purpose": purpose}
+    fresh.write(path, dump(facts))
+    made = samenwerk("export", "zwembad", "--as", "csv")
+    fresh.write("lijst.csv", made.stdout)
+    fresh.path(path).unlink()
+    fresh.path("registry/zwembad").rmdir()
+    assert samenwerk("import", "lijst.csv", "--no-input").exit_code == 0
+    again = yamlfile.load(fresh.path("registry/t-zwembad/partnership.yaml").read_bytes())
+    assert (again["name"], again["purpose"]) == (facts["name"], facts["purpose"])
+
+
+def test_a_quote_that_a_list_has_of_its_own_stays(fresh, samenwerk):
+    fresh.write("lijst.csv", "naam;doel;plaats\n't Hart;'s morgens;'\n")
+    assert samenwerk("import", "lijst.csv", "--no-input").exit_code == 0
+    facts = yamlfile.load(fresh.path("registry/t-hart/partnership.yaml").read_bytes())
+    assert (facts["name"], facts["purpose"], facts["seat"]) == ("'t Hart", "'s morgens", "'")

@@ -39,7 +39,7 @@ COLUMNS = {
 
 
 def as_csv(records: Sequence[Record], _surroundings: Surroundings, *, internal: bool) -> str:
-    """RFC 4180 with LF; a cell that a spreadsheet may take for a formula gets a leading `'`."""
+    """RFC 4180 with LF; what a spreadsheet may take for a formula gets a leading `'`."""
     made = io.StringIO(newline="")
     writer = csv.writer(made, lineterminator="\n")
     writer.writerow(["id", *COLUMNS])

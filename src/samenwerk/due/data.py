@@ -27,7 +27,7 @@ def state(item: Item, today: dt.date) -> str:
 
 
 def as_csv(items: Iterable[Item], language: Language, today: dt.date) -> str:
-    """RFC 4180 with LF; a cell that a spreadsheet may take for a formula gets a leading `'`."""
+    """RFC 4180 with LF; what a spreadsheet may take for a formula gets a leading `'`."""
     made = io.StringIO(newline="")
     writer = csv.writer(made, lineterminator="\n")
     writer.writerow(COLUMNS)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from samenwerk.errors import N_, Refused
+from samenwerk.escape import csv_text
 from samenwerk.importing.heading import read_heading
 from samenwerk.yamlfile import YamlError, check_characters
 
@@ -109,7 +110,7 @@ def _clean(name: str, lines: Iterator[Line]) -> Iterator[Line]:
 
 
 def _clean_cell(name: str, number: int, cell: Cell) -> Cell:
-    text = _LINE_BREAK.sub("\n", cell.text).strip()
+    text = csv_text(_LINE_BREAK.sub("\n", cell.text)).strip()
     try:
         check_characters(text)
     except YamlError as error:

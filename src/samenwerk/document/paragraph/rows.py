@@ -65,7 +65,7 @@ COLUMNS = (
 
 
 def as_rows(records: Sequence[Record], edition: Edition, today: dt.date) -> str:
-    """RFC 4180 with LF, like the other CSV; a cell that looks like a formula gets a leading `'`."""
+    """RFC 4180 with LF, like the other CSV; what looks like a formula gets a leading `'`."""
     made = io.StringIO(newline="")
     writer = csv.writer(made, lineterminator="\n")
     writer.writerow(COLUMNS)
