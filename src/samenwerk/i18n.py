@@ -5,15 +5,17 @@ that carries both languages itself, such as questions, is a `Text` and needs no 
 """
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from samenwerk.errors import N_
 from samenwerk.resources import packaged
 
 Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
+_MOST = 8  # names in one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,15 @@ def plural(one: str, many: str, count: int, /, **facts: object) -> Text:
         Texts(language).plural(one, many, count, **_in(language, facts)) for language in LANGUAGES
     )
     return Text(nl=nl, en=en)
+
+
+def listed(names: Sequence[str]) -> Text:
+    """Some names of a longer list: a reader needs the first ones and how many there are."""
+    more = len(names) - _MOST
+    named = Text(*[", ".join(names[:_MOST])] * 2)
+    if more <= 0:
+        return named
+    return both(N_("{named} and {count} more"), named=named, count=more)
 
 
 def _in(language: Language, facts: Mapping[str, object]) -> dict[str, object]:

@@ -15,6 +15,7 @@ from samenwerk.answer import Answers
 from samenwerk.checklist import Checklist
 from samenwerk.finance import Finance
 from samenwerk.finding import Finding
+from samenwerk.listing import misnamed
 from samenwerk.locallaw import local
 from samenwerk.names import CHECKLISTS, FOLDER, MONEY, ORGANISATIONS, RECORD, SETTINGS
 from samenwerk.organisation import Organisation, Settings
@@ -75,6 +76,11 @@ class Inspection:
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong with the settings, the organisations and the names."""
         return tuple(self._findings)
+
+    @property
+    def misnamed(self) -> list[str]:
+        """The folders of partnerships that are not among them, for the names they have."""
+        return misnamed(self._files)
 
     def records(self) -> Iterator[Inspected]:
         """Every partnership, one after another."""

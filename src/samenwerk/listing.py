@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from samenwerk import names, schema
+from samenwerk import escape, names, schema
 from samenwerk.finding import Finding
 from samenwerk.names import FOLDER, ORGANISATIONS, RECORD, SETTINGS
 from samenwerk.organisation import Organisation
@@ -28,12 +28,22 @@ class Listed:
     findings: tuple[Finding, ...]
 
 
+def misnamed(files: "Files") -> list[str]:
+    """The folders of partnerships that nobody reads: their names cannot be ids. To be printed."""
+    return [
+        escape.one_line(name)
+        for name in files.names()
+        if not names.is_id(name) and files.files(f"{FOLDER}/{name}/{RECORD}")
+    ]
+
+
 class Listing:
     """A register to look something up in. `findings`: the files around that cannot be read."""
 
     def __init__(self, files: "Files") -> None:
         self._files = files
         self._ids = names.partnership_ids(files.names())
+        self.misnamed = misnamed(files)
         self.findings = [*names.too_many(self._ids)]
         _good("register", SETTINGS, files.read(SETTINGS), self.findings)
         self.organisations = self._organisations()

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samenwerk import clock
-from samenwerk.errors import N_, SamenwerkError, UsageError
-from samenwerk.i18n import LANGUAGES, Language, Texts
+from samenwerk.errors import N_, Refused, SamenwerkError, UsageError
+from samenwerk.i18n import LANGUAGES, Language, Texts, listed
 from samenwerk.nearest import nearest
 from samenwerk.terminal import Terminal
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from samenwerk.inspection import Inspected, Inspection
     from samenwerk.listing import Listed, Listing
     from samenwerk.register import Register
+    from samenwerk.surroundings import Record
 
 # Options that may stand anywhere on the command line, with the word for their value.
 EVERYWHERE = {
@@ -73,17 +74,16 @@ class Session:
         self, inspection: "Inspection | Listing", unreadable: Sequence["Inspected | Listed"]
     ) -> int:
         """The exit code of a list, which says what is not in it: 3 if a file could not be had."""
-        from samenwerk.report import NO_VERDICT, text
+        from samenwerk.report import text
+        from samenwerk.unread import unread
 
-        for finding in inspection.findings:
-            if finding.code in NO_VERDICT:
-                self.terminal.complain(text.line(finding, self.texts))
-        if unreadable:
-            self._name([each.id for each in unreadable])
+        for finding in unread(inspection.findings):
+            self.terminal.complain(text.line(finding, self.texts))
+        ids = sorted([*(each.id for each in unreadable), *inspection.misnamed])
+        if ids:
+            self._name(ids)
         found = [*inspection.findings, *(each for lost in unreadable for each in lost.findings)]
-        if any(each.code in NO_VERDICT for each in found):
-            return 3
-        return int(bool(unreadable))
+        return 3 if unread(found) else int(bool(ids))
 
     def _name(self, unreadable: Sequence[str]) -> None:
         self.terminal.complain(
@@ -91,10 +91,32 @@ class Session:
                 "{count} partnership could not be read and is not in this list: {ids}",
                 "{count} partnerships could not be read and are not in this list: {ids}",
                 len(unreadable),
-                ids=", ".join(unreadable),
+                ids=listed(unreadable).in_(self.texts.language),
             )
         )
         self.terminal.complain(self.texts("See what is wrong: samenwerk validate"))
+
+    def record(self, inspection: "Inspection", id: str) -> "Record":
+        """The partnership with this id; refused if it has mistakes in its facts."""
+        record = self.inspected(inspection, id).record
+        if record is None:
+            raise Refused(
+                N_("{id} has mistakes that must be mended first."),
+                remedy=N_("See what is wrong with: samenwerk validate {id}"),
+                id=id,
+            )
+        return record
+
+    def inspected(self, inspection: "Inspection", id: str) -> "Inspected":
+        """What is known of the partnership with this id.
+
+        Raises a `SamenwerkError` if a file that matters could not be had: before any question.
+        """
+        from samenwerk.unread import refuse_unread
+
+        inspected = inspection.record(self.known_id(id, inspection))
+        refuse_unread([*inspection.findings, *inspected.findings])
+        return inspected
 
     def known_id(self, id: str, inspection: "Inspection") -> str:
         """`id` if there is such a partnership, else wrong usage with the nearest ids."""

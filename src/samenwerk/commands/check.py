@@ -22,6 +22,7 @@ from samenwerk.partnership import Status
 from samenwerk.prompt import Ask, Choice
 from samenwerk.session import Session
 from samenwerk.surroundings import Record
+from samenwerk.unread import refuse_unread
 
 
 def run(
@@ -63,8 +64,8 @@ def run(
         start.require_person(session, no_input=no_input or bool(from_), missing=["ID"])
         voice = start.voice(session, plain=plain)
         with start.stoppable(N_("Stopped."), N_("Go on with: samenwerk check")):
-            id = _chosen(voice, inspection)
-    record = _record(session, inspection, id)
+            id = _chosen(session, voice, inspection)
+    record = session.record(inspection, id)
     scope = Scope(checklists=_checklists(inspection, checklist), deep=deep or all, everything=all)
     if template_:
         return _print_template(session, inspection, record, scope)
@@ -74,17 +75,6 @@ def run(
     if not start.is_interactive(session, no_input=no_input):
         return _say_what_is_missing(session, inspection, record)
     return _interview(session, record, scope, by, plain=plain)
-
-
-def _record(session: Session, inspection: Inspection, id: str) -> Record:
-    inspected = inspection.record(session.known_id(id, inspection))
-    if inspected.record is None:
-        raise Refused(
-            N_("{id} has mistakes that must be mended first."),
-            remedy=N_("See what is wrong with: samenwerk validate {id}"),
-            id=id,
-        )
-    return inspected.record
 
 
 def _checklists(inspection: Inspection, chosen: str) -> tuple[str, ...]:
@@ -106,18 +96,25 @@ def _checklists(inspection: Inspection, chosen: str) -> tuple[str, ...]:
 # --- with a person --------------------------------------------------------------------------------
 
 
-def _chosen(voice: Voice, inspection: Inspection) -> str:
+def _chosen(session: Session, voice: Voice, inspection: Inspection) -> str:
     """Which partnership: those with something open, the ones being explored first."""
+    refuse_unread(inspection.findings)
     choices = []
+    unreadable = []
     for inspected in inspection.records():
-        if inspected.record is None or inspected.record.partnership.status in _AT_REST:
+        if inspected.record is None:
+            unreadable.append(inspected)
+            continue
+        if inspected.record.partnership.status in _AT_REST:
             continue
         state = judge(inspected.record, inspection.surroundings)
         left = sum(len(each) for each in state.blocking.values())
         label = inspected.record.partnership.name
         words = voice.texts.plural("{count} question open", "{count} questions open", left)
         choices.append(Choice(value=inspected.id, label=label, explanation=words))
+    session.left_out(inspection, unreadable)
     if not choices:
+        refuse_unread(finding for each in unreadable for finding in each.findings)
         raise Refused(
             N_("There is no partnership with questions."),
             remedy=N_("Begin one with: samenwerk new"),

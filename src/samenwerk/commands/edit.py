@@ -40,7 +40,7 @@ def run(
 ) -> int:
     session: Session = ctx.obj
     inspection = session.inspection()
-    session.known_id(id, inspection)
+    session.inspected(inspection, id)
     wanted = [_known(each) for each in facts or []]
     if from_:
         return fill(session, inspection, id, Paper(from_, replace=True, dry_run=dry_run))

@@ -21,13 +21,13 @@ from samenwerk.document.paragraph.parts import NOT_UNDER_THE_BBV, UNDER_THE_BBV
 from samenwerk.document.paragraph.rows import as_rows
 from samenwerk.document.questions import as_questions
 from samenwerk.document.wgr import as_wgr
-from samenwerk.errors import N_, Refused, SamenwerkError, UsageError
-from samenwerk.i18n import Texts
-from samenwerk.inspection import Inspection
+from samenwerk.errors import N_, Refused, UsageError
+from samenwerk.i18n import Texts, listed
+from samenwerk.inspection import Inspected, Inspection
 from samenwerk.interview.closing import LACKS
-from samenwerk.report import NO_VERDICT
 from samenwerk.session import Session, one_of
 from samenwerk.surroundings import Record
+from samenwerk.unread import refuse_unread
 
 DOCUMENTS = ("memo", "overview", "questions", "bbv", "wgr")
 DATA = ("csv", "json")
@@ -88,12 +88,13 @@ def run(
     edition = _edition(form, kind, year)
     chosen_unit = _unit(form, unit, output)
     inspection = session.inspection()
-    records = _records(session, inspection, ids)
+    inspected = _inspected(session, inspection, ids)
+    records = [each.record for each in inspected if each.record]
     if form in DATA:
         make = table.as_csv if form == "csv" else table.as_json
         session.deliver(make(records, inspection.surroundings, internal=internal), output)
         return 0
-    _refuse_unreadable(inspection, records)
+    _refuse_unreadable(inspection, inspected)
     order = _order(session, inspection, records, internal=internal)
     if edition:
         readable = [table.readable(each, internal=internal) for each in records]
@@ -179,21 +180,23 @@ def _is_csv(output: str) -> bool:
 # --- what goes in ---
 
 
-def _records(session: Session, inspection: Inspection, ids: list[str]) -> list[Record]:
+def _inspected(session: Session, inspection: Inspection, ids: list[str]) -> list[Inspected]:
     """The partnerships to export; none of them if one cannot be read: half is no export."""
     wanted = [session.known_id(id, inspection) for id in ids] or inspection.ids
-    lost = [each.path for each in inspection.findings if each.code in NO_VERDICT]
-    _refuse(lost, SamenwerkError)
-    inspected = [inspection.record(id) for id in wanted]
-    _refuse([each.id for each in inspected if each.record is None])
-    return [each.record for each in inspected if each.record]
+    refuse_unread(inspection.findings)
+    found = [inspection.record(id) for id in wanted]
+    lost = [each for each in found if each.record is None]
+    refuse_unread(finding for each in lost for finding in each.findings)
+    _refuse([*(each.id for each in lost), *([] if ids else inspection.misnamed)])
+    return found
 
 
-def _refuse_unreadable(inspection: Inspection, records: list[Record]) -> None:
+def _refuse_unreadable(inspection: Inspection, inspected: list[Inspected]) -> None:
     """A document without the answers of a broken file would look as if there were none."""
+    refuse_unread(finding for each in inspected for finding in each.findings)
     if not inspection.surroundings.settings.organisation:
         _refuse([names.SETTINGS])
-    _refuse([path for each in records for path in _lost(inspection, each)])
+    _refuse([path for each in inspected if each.record for path in _lost(inspection, each.record)])
 
 
 def _lost(inspection: Inspection, record: Record) -> list[str]:
@@ -206,12 +209,12 @@ def _lost(inspection: Inspection, record: Record) -> list[str]:
     ]
 
 
-def _refuse(unreadable: list[str], kind: type[SamenwerkError] = Refused) -> None:
+def _refuse(unreadable: list[str]) -> None:
     if unreadable:
-        raise kind(
+        raise Refused(
             N_("These could not be read, so nothing was exported: {ids}."),
             remedy=N_("See what is wrong: samenwerk validate"),
-            ids=", ".join(unreadable),
+            ids=listed(unreadable),
         )
 
 

@@ -14,7 +14,7 @@ from samenwerk.importing import columns, mapping, sheet
 from samenwerk.importing.columns import Layout
 from samenwerk.importing.heading import NAME
 from samenwerk.importing.plan import Plan, Planner
-from samenwerk.importing.rows import Rows, read_rows
+from samenwerk.importing.rows import read_rows
 from samenwerk.inspection import Inspection
 from samenwerk.interview import start
 from samenwerk.interview.choosing_columns import ChoosingColumns
@@ -102,6 +102,7 @@ class Importing:
 
     def run(self) -> int:
         read = sheet.read(self._name, _bytes(self._wish.file), sheet=self._wish.sheet)
+        planner = Planner(self._inspection, self._wish.check_by, remembered(self._register))
         layout = self._layout(read)
         source = " ".join(" ; ".join([*layout.above, self._name]).split())
         rows = read_rows(self._name, layout, source)
@@ -112,7 +113,7 @@ class Importing:
                 file=self._name,
                 line=layout.heading_line,
             )
-        plan = self._planned(rows)
+        plan = planner.plan(rows.found)
         report = Report(self._session, self._name, layout, rows, plan)
         report.columns()
         report.hidden(read)
@@ -158,10 +159,6 @@ class Importing:
                 headings=", ".join(headings[:_SHOWN]),
                 example=headings[0] if headings else "Naam",
             )
-
-    def _planned(self, rows: Rows) -> Plan:
-        known = remembered(self._register)
-        return Planner(self._inspection, self._wish.check_by, known).plan(rows.found)
 
     def _dry_run(self, plan: Plan) -> int:
         taken = without_asking(plan, replace=self._wish.replace)

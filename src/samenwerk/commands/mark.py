@@ -57,7 +57,7 @@ def run(
     session: Session = ctx.obj
     one_of(N_("STATUS"), status, [each.value for each in Status])
     inspection = session.inspection()
-    record = _record(session, inspection, id)
+    record = session.record(inspection, id)
     wanted = Made(
         status=Status(status),
         body=body,
@@ -82,17 +82,6 @@ def _refuse_unfit(made: Made) -> None:
         one_of("--body", made.body, schema.field(KIND, ("decisions", 0, "body")).node["enum"])
     if made.date and typed.date(made.date) is None:
         raise UsageError(N_("“{date}” is not a date. Write it like 2027-03-12."), date=made.date)
-
-
-def _record(session: Session, inspection: Inspection, id: str) -> Record:
-    inspected = inspection.record(session.known_id(id, inspection))
-    if inspected.record is None:
-        raise Refused(
-            N_("{id} has mistakes that must be mended first."),
-            remedy=N_("See what is wrong with: samenwerk validate {id}"),
-            id=id,
-        )
-    return inspected.record
 
 
 def _in_words(status: Status) -> Text:

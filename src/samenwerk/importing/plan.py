@@ -16,6 +16,7 @@ from samenwerk.importing.plain import words
 from samenwerk.inspection import Inspection
 from samenwerk.names import FOLDER, MAX_ID, MONEY, ORGANISATIONS, RECORD, id_from
 from samenwerk.surroundings import Record
+from samenwerk.unread import refuse_unread
 from samenwerk.yamlfile import Value
 
 Remembered = Mapping[str, Mapping[str, str]]
@@ -56,7 +57,10 @@ class Plan:
 
 
 class Planner:
-    """Compares a list with a register. `remembered` is what earlier imports here said."""
+    """Compares a list with a register. `remembered` is what earlier imports here said.
+
+    Raises a `SamenwerkError` if a partnership could not be had: it may stand in the list too.
+    """
 
     def __init__(self, inspection: Inspection, check_by: dt.date, remembered: Remembered) -> None:
         surroundings = inspection.surroundings
@@ -70,7 +74,9 @@ class Planner:
         self._taken = set(surroundings.partnership_ids)
         self._records: dict[str, Record] = {}
         self._by_name: dict[str, str] = {}
+        refuse_unread(inspection.findings)
         for inspected in inspection.records():
+            refuse_unread(inspected.findings)
             if inspected.record:
                 self._know(inspected.record)
 

@@ -11,9 +11,10 @@ from samenwerk import counting, gate, schema, yamledit, yamlfile
 from samenwerk.answer import NONE
 from samenwerk.change import changed_lines
 from samenwerk.counting import Item
-from samenwerk.errors import N_, Refused, SamenwerkError, UsageError
+from samenwerk.errors import N_, Refused, UsageError
+from samenwerk.finding import Finding
 from samenwerk.gate import Judged, judge
-from samenwerk.inspection import Inspection
+from samenwerk.inspection import Inspected, Inspection
 from samenwerk.interview import memory
 from samenwerk.interview.answers import complete
 from samenwerk.interview.closing import one_line
@@ -159,7 +160,7 @@ class Filling:
     def fill(self, filled: Filled) -> Record:
         """The partnership as it will be. Raises `Refused` if anything of it is not right."""
         before = self._inspection.judged(self._id, self.files)
-        self._fill_facts(filled.facts)
+        self._fill_facts(before, filled.facts)
         record = self._record()
         for checklist, answers in filled.answers.items():
             self._fill_answers(record, checklist, answers)
@@ -178,17 +179,16 @@ class Filling:
     def _record(self) -> Record:
         inspected = self._inspection.judged(self._id, self.files)
         if inspected.record is None:
-            first = inspected.findings[0].text()
-            raise Refused(N_("{sentence} Nothing was saved."), sentence=first)
+            raise _refused(inspected.findings[0])
         return inspected.record
 
     # --- facts ---
 
-    def _fill_facts(self, facts: dict[str, Value]) -> None:
+    def _fill_facts(self, before: Inspected, facts: dict[str, Value]) -> None:
         path = f"{FOLDER}/{self._id}/{RECORD}"
         text = self._old.get(path)
-        if text is None:
-            raise SamenwerkError(N_("Could not read {path}."), path=path)
+        if text is None:  # it is not there, or is no file
+            raise _refused(next(each for each in before.findings if each.path == path))
         old: Any = yamlfile.load(text)
         for key, value in facts.items():
             new = _merged(old.get(key), value)
@@ -248,6 +248,10 @@ class Filling:
             remedy=N_("Use --replace to replace what is there."),
             key=key,
         )
+
+
+def _refused(wrong: Finding) -> Refused:
+    return Refused(N_("{sentence} Nothing was saved."), sentence=wrong.text())
 
 
 def _not_asked(checklist: str, key: str, asked: list[str]) -> Refused:

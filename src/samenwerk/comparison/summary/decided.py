@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from samenwerk.comparison.pair import Pair
-from samenwerk.comparison.summary.words import day, decision, line, listed, questions, status
+from samenwerk.comparison.summary.words import day, decision, line, questions, status
 from samenwerk.errors import N_
-from samenwerk.i18n import Text, both
+from samenwerk.i18n import Text, both, listed
 from samenwerk.partnership import Status
 
 _LATE_DAYS = 90  # between a decision and the change that records it

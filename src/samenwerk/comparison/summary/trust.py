@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from samenwerk.answer import Answer
 from samenwerk.comparison.pair import Pair
-from samenwerk.comparison.summary.words import day, line, listed, questions
+from samenwerk.comparison.summary.words import day, line, questions
 from samenwerk.errors import N_
 from samenwerk.fact import leaves
-from samenwerk.i18n import Text, both
+from samenwerk.i18n import Text, both, listed
 from samenwerk.weight import a_year_after
 from samenwerk.yamlfile import Value
 

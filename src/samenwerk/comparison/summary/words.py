@@ -1,7 +1,7 @@
 """How a summary names things: partnerships, dates, statuses, questions, in both languages."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from samenwerk import display, formats
 from samenwerk.comparison.pair import Pair
@@ -10,8 +10,6 @@ from samenwerk.i18n import Text, both
 from samenwerk.partnership import Decision
 from samenwerk.surroundings import Surroundings
 from samenwerk.yamlfile import Path
-
-_MOST = 8  # names in one line
 
 
 def line(pair: Pair, text: Text) -> Text:
@@ -66,15 +64,6 @@ def questions(checklist: str, keys: Iterable[str], around: Surroundings) -> Text
     title = known.title if known else Text(checklist, checklist)
     named = ", ".join(keys)
     return Text(nl=f"{title.nl} ({named})", en=f"{title.en} ({named})")
-
-
-def listed(keys: Sequence[str]) -> Text:
-    """Some names of a longer list: a reviewer needs the first ones and how many there are."""
-    more = len(keys) - _MOST
-    named = Text(*[", ".join(keys[:_MOST])] * 2)
-    if more <= 0:
-        return named
-    return both(N_("{named} and {count} more"), named=named, count=more)
 
 
 def joined(texts: Iterable[Text]) -> Text:
