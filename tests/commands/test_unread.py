@@ -6,11 +6,13 @@ import os
 import pytest
 
 from conftest import POWERLESS, needs_permissions
+from frontend import Script, converse
 
 ROUTE = "registry/snelfietsroute-waterwijk"
 FACTS = f"{ROUTE}/partnership.yaml"
 ANSWERS = f"{ROUTE}/checks/why.yaml"
 ORGANISATIONS = "registry/organisations"
+OTHER = "registry/servicepunt-lageland/partnership.yaml"
 OF_ONE = [
     "check {id} --no-input",
     "check {id} --template",
@@ -27,13 +29,23 @@ OF_FACTS = ["export --as csv", "export --as json", "export {id} --as csv"]
 
 
 @pytest.fixture
-def run(register, samenwerk, monkeypatch):
+def close(register, monkeypatch):
+    """Takes away the right to read files or folders of the register."""
+
+    def close(*paths):
+        places = {str(register.path(each)) for each in paths}
+        for name in ("open", "scandir"):
+            monkeypatch.setattr(os, name, closing(getattr(os, name), places))
+
+    return close
+
+
+@pytest.fixture
+def run(register, samenwerk, close):
     """Runs a command while files or folders of the register are closed."""
 
     def run(command, *closed):
-        places = {str(register.path(each)) for each in closed}
-        for name in ("open", "scandir"):
-            monkeypatch.setattr(os, name, closing(getattr(os, name), places))
+        close(*closed)
         register.write("paper.yaml", "facts:\n  seat: Gouda\n")
         register.write("list.csv", "naam;doel\nZwembad;Iedereen kan zwemmen\n")
         return samenwerk(*command.format(id="snelfietsroute-waterwijk").split(), "--lang", "en")
@@ -95,11 +107,48 @@ def test_facts_are_exported_without_the_answers(register, run, command):
 
 
 def test_if_more_could_not_be_had_the_first_is_named_and_where_the_others_are(run):
-    other = "registry/servicepunt-lageland/partnership.yaml"
-    result = run("export --as json", FACTS, other)
+    result = run("export --as json", FACTS, OTHER)
     assert result.exit_code == 3
     more = "See all that could not be read: samenwerk validate\n"
-    assert result.stderr == said_of(other) + more
+    assert result.stderr == said_of(OTHER) + more
+
+
+def test_who_chooses_hears_first_what_nobody_can_choose(register, close, monkeypatch):
+    register.write(ANSWERS, "checklist: why\nanswers: {}\n")
+    register.write(OTHER, "schema: [")
+    close(ANSWERS)
+    prompter = Script([KeyboardInterrupt])
+    spoken = converse(monkeypatch, prompter, "check", "--lang", "en")
+    (asked,) = prompter.asked
+    assert "afvaldienst-lageland" in asked.values
+    assert not {"snelfietsroute-waterwijk", "servicepunt-lageland"} & set(asked.values)
+    said = "could not be read and are not in this list: servicepunt-lageland, snelfietsroute-water"
+    assert said in spoken.stderr
+
+
+def test_if_there_is_nothing_to_choose_for_that_the_reason_is_given(register, close, monkeypatch):
+    for path in register.path("registry").glob("*/partnership.yaml"):
+        if path != register.path(FACTS):
+            path.unlink()
+    close(FACTS)
+    spoken = converse(monkeypatch, Script([]), "check", "--lang", "en")
+    assert spoken.exit_code == 3
+    assert spoken.stderr.endswith(said_of(FACTS))
+
+
+@pytest.mark.parametrize("arguments", [(), ("snelfietsroute-waterwijk",)])
+def test_nobody_is_asked_anything_without_the_organisations(close, monkeypatch, arguments):
+    close(ORGANISATIONS)
+    spoken = converse(monkeypatch, Script([]), "check", *arguments, "--lang", "en")
+    assert (spoken.exit_code, spoken.stderr) == (3, said_of(ORGANISATIONS))
+
+
+@pytest.mark.parametrize("command", ["check", "edit"])
+def test_nobody_is_asked_anything_without_the_answers(register, close, monkeypatch, command):
+    register.write(ANSWERS, "checklist: why\nanswers: {}\n")
+    close(ANSWERS)
+    spoken = converse(monkeypatch, Script([]), command, "snelfietsroute-waterwijk", "--lang", "en")
+    assert (spoken.exit_code, spoken.stdout, spoken.stderr) == (3, "", said_of(ANSWERS))
 
 
 def test_a_mistake_is_still_a_mistake(register, samenwerk):

@@ -22,7 +22,7 @@ from samenwerk.partnership import Status
 from samenwerk.prompt import Ask, Choice
 from samenwerk.session import Session
 from samenwerk.surroundings import Record
-from samenwerk.unread import refuse_unread
+from samenwerk.unread import refuse_unread, unread
 
 
 def run(
@@ -102,7 +102,7 @@ def _chosen(session: Session, voice: Voice, inspection: Inspection) -> str:
     choices = []
     unreadable = []
     for inspected in inspection.records():
-        if inspected.record is None:
+        if inspected.record is None or unread(inspected.findings):
             unreadable.append(inspected)
             continue
         if inspected.record.partnership.status in _AT_REST:
