@@ -86,12 +86,13 @@ class Session:
         return 3 if unread(found) else int(bool(ids))
 
     def _name(self, unreadable: Sequence[str]) -> None:
+        ids = listed(unreadable).in_(self.texts.language)
         self.terminal.complain(
             self.texts.plural(
                 "{count} partnership could not be read and is not in this list: {ids}",
                 "{count} partnerships could not be read and are not in this list: {ids}",
                 len(unreadable),
-                ids=listed(unreadable).in_(self.texts.language),
+                ids=ids,
             )
         )
         self.terminal.complain(self.texts("See what is wrong: samenwerk validate"))
