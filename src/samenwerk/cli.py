@@ -110,8 +110,8 @@ def _tell(error: SamenwerkError, texts: Texts, terminal: Terminal) -> None:
     sentence = texts(error.message, **facts)
     if not isinstance(error, Stopped):  # stopping is no error
         sentence = texts("Error: {sentence}", sentence=sentence)
-    remedy = texts(error.remedy, **facts)
-    terminal.complain(f"{sentence}\n{remedy}".rstrip())
+    lost = texts("Your answer was: {answer}", answer=error.lost) if error.lost else ""
+    terminal.complain("\n".join(filter(None, [sentence, texts(error.remedy, **facts), lost])))
 
 
 def _internal_error(arguments: Sequence[str], texts: Texts, terminal: Terminal) -> int:

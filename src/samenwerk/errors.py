@@ -13,6 +13,7 @@ class SamenwerkError(Exception):
 
     `message` and `remedy` are English message ids with named `{places}`; `facts` fill these.
     `exit_code` is one of DESIGN section 5: 1 refused, 2 wrong usage, 3 no verdict or cannot.
+    `lost` is the answer that could not be saved: whoever gave it gets it back.
     """
 
     exit_code = 3
@@ -22,6 +23,7 @@ class SamenwerkError(Exception):
         self.message = message
         self.remedy = remedy
         self.facts = facts
+        self.lost = ""
 
 
 class UsageError(SamenwerkError):

@@ -35,7 +35,7 @@ def set_value(data: bytes, path: Path, value: Value, *, order: Order = _no_order
     for a file that cannot be read, `EditError` if the change cannot be made.
     """
     old = load(data)
-    wanted = _with(old, path, value)
+    wanted = with_value(old, path, value)
     if same(old, wanted):
         return data
     try:
@@ -97,14 +97,14 @@ def _at(data: Any, path: Path) -> Any:
     return data
 
 
-def _with(data: Value, path: Path, value: Value) -> Value:
-    """A copy of `data` that has `value` at `path`."""
+def with_value(data: Value, path: Path, value: Value) -> Value:
+    """A copy of `data` that has `value` at `path`. Raises `EditError` if that is no place."""
     if not path:
         return value
     part, rest = path[0], path[1:]
     if isinstance(part, str) and (data is None or isinstance(data, dict)):
         data = data or {}
-        return {**data, part: _with(data.get(part), rest, value)}
+        return {**data, part: with_value(data.get(part), rest, value)}
     if isinstance(part, int) and isinstance(data, list) and 0 <= part < len(data):
-        return [*data[:part], _with(data[part], rest, value), *data[part + 1 :]]
+        return [*data[:part], with_value(data[part], rest, value), *data[part + 1 :]]
     raise EditError(f"no place for {part!r}")

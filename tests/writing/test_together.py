@@ -120,7 +120,7 @@ def test_the_same_question_at_once_is_answered_by_one_of_them(tmp_path: Path) ->
             try:
                 notebook(copy).set_answer("own", "one", answer(text))
             except SamenwerkError as error:
-                return error.exit_code, str(error.facts["answer"])
+                return error.exit_code, error.lost
             return 0, text
 
         told = together(work, work)

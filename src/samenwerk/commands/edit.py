@@ -9,6 +9,7 @@ from samenwerk.errors import N_, Refused, UsageError
 from samenwerk.interview import start
 from samenwerk.interview.facts import Facts
 from samenwerk.interview.filling import Paper, fill
+from samenwerk.interview.following import followed, value_at
 from samenwerk.interview.notebook import RecordNotebook
 from samenwerk.interview.options import Id, NoInput, Plain
 from samenwerk.interview.voice import KIND, Answered, Voice, described
@@ -98,24 +99,38 @@ class Editing:
 
     def change_all(self, paths: list[Path]) -> None:
         """One after another; back is back to the one before."""
-        number = 0
+        shown, number = self._notebook.facts, 0
         while number < len(paths):
-            answer = self.change(paths[number], is_first=not number)
+            answer = self.change(self._place(paths[number], shown), is_first=not number)
             number += -1 if answer is Signal.BACK else 1
+
+    def _place(self, path: Path, shown: Value) -> Path:
+        """Where that is by now: an index on the command line is that of the file as it was."""
+        place = followed(path, shown, self._notebook.facts)
+        if place is None:
+            raise UsageError(
+                N_("This partnership has no {fact}."),
+                remedy=N_("See: samenwerk show {id}"),
+                fact=fact.dotted(path),
+                id=self._notebook.record.id,
+            )
+        return place
 
     def change(self, path: Path, *, is_first: bool = False) -> Answered:
         """Ask the fact anew; the answer goes to disk at once."""
+        ask = self._about(path, is_first=is_first)
         while True:
             try:
-                answer = self._facts.ask(
-                    self._about(path, is_first=is_first), path, self._now(path)
-                )
-                if not isinstance(answer, Signal):
-                    self._notebook.set_fact(path, answer)
+                with self._notebook.question():
+                    return self._changed(ask, path)
             except Refused as wrong:
                 self._voice.tell(wrong)
-            else:
-                return answer
+
+    def _changed(self, ask: Ask, path: Path) -> Answered:
+        answer = self._facts.ask(ask, path, value_at(self._notebook.facts, path))
+        if not isinstance(answer, Signal):
+            self._notebook.set_fact(path, answer)
+        return answer
 
     def _about(self, path: Path, *, is_first: bool) -> Ask:
         """In the words of the schema; an object asks each field in its own words."""
@@ -128,10 +143,6 @@ class Editing:
             note=() if is_object else note,
             signals=frozenset({Signal.SKIP} if is_first else {Signal.BACK, Signal.SKIP}),
         )
-
-    def _now(self, path: Path) -> Value:
-        found = fact.values_at(self._notebook.facts, ".".join(map(str, path)))
-        return found[0] if found else None
 
 
 def _known(name: str) -> Path:

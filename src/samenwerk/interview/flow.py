@@ -102,6 +102,10 @@ class Flow:
 
     def _ask(self, judged: Judged) -> Signal | None:
         """Ask and save. BACK comes back as such; skipping and not knowing are dealt with here."""
+        with self.notebook.question():
+            return self._asked(judged)
+
+    def _asked(self, judged: Judged) -> Signal | None:
         ask = self._worded(judged)
         if judged.lack is not Lack.OUTDATED:
             return self._answer(ask, judged)

@@ -6,28 +6,30 @@ questions at once both keep their answers; the same question twice is refused, a
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path as Path_
 from typing import Protocol
 
-from samenwerk import schema, yamledit, yamlfile
+from samenwerk import fact, schema, yamledit, yamlfile
 from samenwerk.errors import N_, Refused, SamenwerkError
 from samenwerk.finding import Finding, Severity
 from samenwerk.i18n import Text
 from samenwerk.inspection import Inspected, Inspection
-from samenwerk.interview.refusal import must_fit, readable
+from samenwerk.interview.following import followed, name_of, value_at
+from samenwerk.interview.refusal import must_fit, readable, telling
 from samenwerk.names import FOLDER, RECORD
 from samenwerk.placing import Changed
 from samenwerk.register import Register
-from samenwerk.source import finding
+from samenwerk.source import Source, finding
 from samenwerk.surroundings import Record, Surroundings
 from samenwerk.yamlfile import Path, Value
 
 MODELINE = "yaml-language-server: $schema={up}schemas/{kind}.schema.json"
 Files = Mapping[str, tuple[bytes, bytes | None]]  # new bytes, and the old ones
 
-_ADDED = {"by", "date", "version", "rests_on"}
+_ADDED = {"by", "date", "confirmed", "version", "rests_on"}
+_AGAIN = N_("Start again to see it.")
 _TRIES = 5  # when others keep saving the same file
 
 
@@ -47,6 +49,12 @@ class Notebook(Protocol):
 
 def read(register: Register, path: str) -> bytes:
     """The bytes of a file of the register; a `SamenwerkError` says why they could not be had."""
+    if not register.exists(path):
+        raise SamenwerkError(
+            N_("{path} is not there any more."),
+            remedy=N_("Put it back first, for example with git."),
+            path=path,
+        )
     content = register.read(path)
     if isinstance(content, bytes):
         return content
@@ -71,6 +79,8 @@ class RecordNotebook:
         self._register = register
         self._id = id
         self._today = today
+        self._path = f"{FOLDER}/{id}/{RECORD}"
+        self._shown: dict[str, Value] = {}  # by file, as long as a question is asked
         self._survey()
 
     def _survey(self) -> None:
@@ -91,74 +101,103 @@ class RecordNotebook:
 
     @property
     def facts(self) -> dict[str, Value]:
-        data = self.record.source.data
+        data = self._seen(self._path)
         assert isinstance(data, dict)
         return data
 
+    @contextmanager
+    def question(self) -> Iterator[None]:
+        """As long as a question is asked, only what is answered changes the facts.
+
+        An index means the item that was shown, and what others change meanwhile is not overwritten.
+        """
+        is_inside = bool(self._shown)
+        if not is_inside:
+            self._shown = {each.path: each.data for each in self._sources()}
+        try:
+            yield
+        finally:
+            if not is_inside:
+                self._shown = {}
+
     def answer(self, checklist: str, key: str) -> dict[str, Value]:
         """The answer to one question as it stands in the file; empty if there is none."""
-        source = self.record.checks.get(checklist)
-        found = _value_at(source.data, ("answers", key)) if source else None
+        found = value_at(self._seen(self._checks(checklist)), ("answers", key))
         return found if isinstance(found, dict) else {}
 
     def probe(self) -> None:
         """Fail before the first question if nothing can be saved here."""
-        folder = f"{FOLDER}/{self._id}"
-        self._register.probe(f"{folder}/{RECORD}", f"{folder}/checks/why.yaml")
+        self._register.probe(self._path, self._checks("why"))
 
     def set_fact(self, path: Path, value: Value) -> None:
-        self._change(f"{FOLDER}/{self._id}/{RECORD}", "partnership", path, value)
+        with telling(value):
+            self._change(self._path, "partnership", path, value)
+        self._note(self._path, path, value)
 
     def set_answer(self, checklist: str, key: str, answer: Mapping[str, Value]) -> None:
         """Put the answer to one question on disk; the file is made if it is the first."""
-        path = f"{FOLDER}/{self._id}/checks/{checklist}.yaml"
-        with suppress(Changed):  # somebody else may begin it in the same moment
-            if not self._register.exists(path):
-                self._begin(path, checklist, key, answer)
-                return
-        self._change(path, "checks", ("answers", key), dict(answer))
+        file, path = self._checks(checklist), ("answers", key)
+        with telling({part: each for part, each in answer.items() if part not in _ADDED}):
+            self._refuse_gone_partner(key)
+            if not self._is_begun(file, checklist, key, answer):
+                self._change(file, "checks", path, dict(answer))
+        self._note(file, path, dict(answer))
 
-    def _begin(self, path: str, checklist: str, key: str, answer: Mapping[str, Value]) -> None:
+    def _checks(self, checklist: str) -> str:
+        return f"{FOLDER}/{self._id}/checks/{checklist}.yaml"
+
+    def _refuse_gone_partner(self, key: str) -> None:
+        """The key of an answer about one partner ends with the name of that partner."""
+        record = read(self._register, self._path)  # if that is gone, there is nothing to answer
+        _, _, partner = key.partition("/")
+        with readable(self._path):
+            partners = value_at(yamlfile.load(record), ("partners",)) if partner else []
+        known = map(name_of, partners) if isinstance(partners, list) else ()
+        if partner and partner not in known:
+            raise _gone(partner, self._path)
+
+    def _is_begun(self, file: str, checklist: str, key: str, answer: Mapping[str, Value]) -> bool:
+        """Make the file with its first answer; False if it is there already."""
+        if self._register.exists(file):
+            return False
         first: Value = {"checklist": checklist, "answers": {key: dict(answer)}}
-        with readable(path):
-            made = yamledit.dump(first, modeline=modeline(path, "checks"))
-        must_fit("checks", path, made)
-        self._write(path, made, None, dict(answer))
-        self._read()
+        with readable(file):
+            made = yamledit.dump(first, modeline=modeline(file, "checks"))
+        must_fit("checks", file, made)
+        with suppress(Changed):  # somebody else may begin it in the same moment
+            self._register.write(file, made, expected=None)
+            return True
+        return False
 
     def add_organisation(self, id: str, data: dict[str, Value]) -> None:
-        add_organisation(self._register, id, data)
+        with telling(data):
+            add_organisation(self._register, id, data)
         self._survey()
 
     def _change(self, file: str, kind: schema.Kind, path: Path, value: Value) -> None:
-        seen = _value_at(self._seen(file), path)
+        shown = self._seen(file)
         for _ in range(_TRIES):
             old = read(self._register, file)
             with readable(file):
-                now = _value_at(yamlfile.load(old), path)
-                _refuse_overwriting(file, now, seen, value)
-                new = yamledit.set_value(old, path, value, order=key_order(kind))
+                now = yamlfile.load(old)
+                place = followed(path, shown, now)
+                if place is None:
+                    raise _gone(_item(path, shown), file)
+                _refuse_overwriting(file, value_at(now, place), value_at(shown, path), value)
+                new = yamledit.set_value(old, place, value, order=key_order(kind))
             must_fit(kind, file, new)
             self._refuse_new_errors(file, new)
             with suppress(Changed):
                 if new != old:
-                    self._write(file, new, old, value)
-                self._read()
+                    self._register.write(file, new, expected=old)
                 return
         raise _busy(file)
 
-    def _write(self, file: str, new: bytes, old: bytes | None, value: Value) -> None:
-        """Where that cannot be, the answer is told: nobody should have to think it up again."""
-        try:
-            self._register.write(file, new, expected=old)
-        except SamenwerkError as error:
-            told = " · ".join(_told(value))
-            raise SamenwerkError(
-                error.message,
-                remedy=N_("Make room or ask for the right to write there. Your answer was: {told}"),
-                **error.facts,
-                told=told,
-            ) from error
+    def _note(self, file: str, path: Path, value: Value) -> None:
+        """What was answered is what stands there from now on."""
+        if self._shown:
+            self._shown[file] = yamledit.with_value(self._shown.get(file), path, value)
+        self._read()
 
     def _refuse_new_errors(self, file: str, new: bytes) -> None:
         """What the rules call an error is said at once, and not only by `validate`."""
@@ -167,8 +206,13 @@ class RecordNotebook:
             raise Refused(N_("{sentence} Nothing was saved."), sentence=sentence)
 
     def _seen(self, file: str) -> Value:
-        sources = (self.record.source, *self.record.checks.values())
-        return next((each.data for each in sources if each.path == file), None)
+        """What a file held when it was shown; None if it was not there."""
+        if self._shown:
+            return self._shown.get(file)
+        return next((each.data for each in self._sources() if each.path == file), None)
+
+    def _sources(self) -> tuple[Source, ...]:
+        return (self.record.source, *self.record.checks.values())
 
 
 def add_organisation(register: Register, id: str, data: dict[str, Value]) -> None:
@@ -219,30 +263,22 @@ def _refuse_overwriting(file: str, now: Value, seen: Value, value: Value) -> Non
     if now not in (seen, value):
         raise SamenwerkError(
             N_("Somebody else just changed this in {file}. Their answer is kept."),
-            remedy=N_("Start again to see it. Your last answer was: {answer}"),
+            remedy=_AGAIN,
             file=file,
-            answer=schema.shortened(_in_short(value)),
         )
 
 
-def _in_short(value: Value) -> Value:
-    if isinstance(value, dict):
-        return next(
-            (value[key] for key in ("verdict", "value", "text", "note") if key in value), "…"
-        )
-    return value
+def _gone(item: str, file: str) -> SamenwerkError:
+    return SamenwerkError(
+        N_("Somebody else just took “{item}” out of {file}."), remedy=_AGAIN, item=item, file=file
+    )
 
 
-def _told(value: Value) -> Iterator[str]:
-    """All that was said in an answer, word for word; not what the program adds to it."""
-    if isinstance(value, dict):
-        for key, each in value.items():
-            yield from () if key in _ADDED else _told(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _told(each)
-    elif value is not None:
-        yield str(value)
+def _item(path: Path, shown: Value) -> str:
+    """By what a person knows the item of a list that a path leads to: its name, or its place."""
+    depth = next(number for number, step in enumerate(path, 1) if isinstance(step, int))
+    name = name_of(value_at(shown, path[:depth]))
+    return name if isinstance(name, str) else fact.dotted(path[:depth])
 
 
 def _busy(file: str) -> SamenwerkError:
@@ -251,14 +287,3 @@ def _busy(file: str) -> SamenwerkError:
         remedy=N_("Wait a moment and try again; your earlier answers are saved."),
         file=file,
     )
-
-
-def _value_at(data: Value, path: Path) -> Value:
-    for step in path:
-        if isinstance(data, dict) and isinstance(step, str):
-            data = data.get(step)
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
-            return None
-    return data

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from samenwerk import schema
-from samenwerk.errors import N_, Refused, UsageError
+from samenwerk.errors import N_, Refused, SamenwerkError, UsageError
 from samenwerk.source import Source, finding
 from samenwerk.wording import is_filled_in
 from samenwerk.yamledit import EditError
-from samenwerk.yamlfile import YamlError, check_characters
+from samenwerk.yamlfile import Value, YamlError, check_characters
 
 
 @contextmanager
@@ -33,6 +33,28 @@ def _unreadable(path: str, error: YamlError) -> Refused:
         column=error.column,
         sentence=found.text(),
     )
+
+
+@contextmanager
+def telling(value: Value) -> Iterator[None]:
+    """What cannot be saved is told whole: nobody should have to think it up again."""
+    try:
+        yield
+    except SamenwerkError as error:
+        error.lost = " · ".join(_told(value))
+        raise
+
+
+def _told(value: Value) -> Iterator[str]:
+    """All that was said in an answer, word for word."""
+    if isinstance(value, dict):
+        for each in value.values():
+            yield from _told(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _told(each)
+    elif value is not None:
+        yield str(value)
 
 
 def must_fit(kind: schema.Kind, path: str, new: bytes) -> None:
