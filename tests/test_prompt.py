@@ -20,6 +20,8 @@ from samenwerk.terminal import Terminal
 ALL = frozenset(Signal)
 NOTHING_LEFT = EOFError  # what asking on raises when all that was typed is used up
 ESC, F1, F2, F3, F4, DOWN = "\x1b", "\x1bOP", "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[B"
+# The first two colour a text; a terminal with a mouse sends the others.
+COLOURS = ["\x1b[31m", "\x1b[1;32m", "\x1b[M   ", "\x1b[<0;10;10M"]
 
 VERDICTS = (
     Choice(value="met", label="Ja", key="j"),
@@ -228,6 +230,12 @@ def test_pasted_line_breaks_become_spaces(full: Person) -> None:
 def test_a_pasted_text_keeps_its_paragraphs(full: Person) -> None:
     prompter = full.types(pasted("Een\r\n\r\nTwee\v3\n"), "")
     assert prompter.long_text(ask(), fine) == "Een\n\nTwee\n3"
+
+
+@pytest.mark.parametrize("code", COLOURS)
+def test_the_code_of_a_colour_is_no_mouse(full: Person, code: str) -> None:
+    assert full.types(f"Energie{code}loket").text(ask(), fine) == "Energieloket"
+    assert full.types(then=f"{code}{DOWN}{DOWN}\r").choice(ask(), VERDICTS) == "partly"
 
 
 @pytest.mark.parametrize("method", ["text", "long_text"])

@@ -22,10 +22,12 @@ Action = Callable[[KeyPressEvent], None]
 def everywhere() -> KeyBindings:
     """Ctrl-C, Ctrl-D and Ctrl-Z: alike in all questions, whatever was typed."""
     bindings = KeyBindings()
-    for key in ("c-c", "<sigint>"):
+    for key in ("c-c", "c-\\", "<sigint>"):
         bindings.add(key, eager=True)(_raising(KeyboardInterrupt))
     bindings.add("c-d", eager=True)(_raising(EOFError))
     bindings.add("c-z", eager=True)(_suspend)
+    # the codes of a colour, in a pasted text, look like those of a mouse, and no mouse is asked for
+    bindings.add(Keys.Vt100MouseEvent, eager=True)(_nothing)
     return bindings
 
 
