@@ -115,6 +115,7 @@ def _kill(number: int) -> Callable[[Terminal], None]:
 STOPS: dict[str, tuple[Callable[[Terminal], None], set[int]]] = {
     "ctrl-c": (_key("\x03"), {130}),
     "ctrl-d": (_key("\x04"), {130}),
+    "ctrl-backslash": (_key("\x1c"), {130}),
     "sigterm": (_kill(signal.SIGTERM), {143}),
     "sighup": (_kill(signal.SIGHUP), {129}),
     "closed": (Terminal.close, {129, 130}),
@@ -201,7 +202,7 @@ def test_stopping_at_every_question(copy: Copy, start: Callable[..., Terminal], 
     assert copy.path(CHECKS).exists()
 
 
-@pytest.mark.parametrize("kind", ["ctrl-c", "sigterm", "closed"])
+@pytest.mark.parametrize("kind", ["ctrl-c", "ctrl-backslash", "sigterm", "closed"])
 def test_stopping_in_a_list_that_follows_the_keys(
     copy: Copy, start: Callable[..., Terminal], kind: str
 ) -> None:

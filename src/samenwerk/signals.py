@@ -1,4 +1,4 @@
-"""SIGTERM and SIGHUP as exceptions, so that a command ends as tidily as with Ctrl-C."""
+"""SIGTERM, SIGHUP and SIGQUIT as exceptions: a command ends as tidily as with Ctrl-C."""
 
 import contextlib
 import signal
@@ -19,21 +19,26 @@ class Terminated(KeyboardInterrupt):
 
 def listen() -> None:
     """From now on these signals end what is going on as an exception (Windows has one of them)."""
-    for name in ("SIGTERM", "SIGHUP"):
+    for name, end in {"SIGTERM": _end, "SIGHUP": _end, "SIGQUIT": _interrupt}.items():
         number = getattr(signal, name, None)
         if number is not None:
-            signal.signal(number, _end)
+            signal.signal(number, end)
 
 
 def _end(number: int, _frame: FrameType | None) -> None:
     raise Terminated(number)
 
 
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    """Somebody wants to stop, with Ctrl and a backslash."""
+    raise KeyboardInterrupt
+
+
 @contextlib.contextmanager
 def no_interrupt() -> Iterator[None]:
     """Ctrl-C waits for a moment; a process that starts in it never hears of it (not on Windows)."""
     mask = getattr(signal, "pthread_sigmask", None)
-    before = mask(signal.SIG_BLOCK, {signal.SIGINT}) if mask else None
+    before = mask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGQUIT}) if mask else None
     try:
         yield
     finally:
