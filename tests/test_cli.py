@@ -118,6 +118,13 @@ def test_the_usage_tells_what_must_and_what_may_be_given(samenwerk):
     }
 
 
+@pytest.mark.parametrize(
+    "arguments", [["list"], ["due"], ["show", "energieloket-lageland"], ["explain"], ["-h"]]
+)
+def test_a_terminal_of_one_column_is_no_trouble(register, samenwerk, arguments):
+    assert samenwerk(*arguments, width=1).exit_code == 0
+
+
 @pytest.mark.parametrize("width", [40, 80, 200])
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_help_page_fits_on_the_terminal_and_never_gets_too_wide(samenwerk, name, width):

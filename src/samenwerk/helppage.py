@@ -68,7 +68,7 @@ class Page:
 
 def _show_help(ctx: Any, _option: Any, wanted: bool) -> None:  # noqa: FBT001  # Typer's signature
     if wanted:
-        ctx.terminal_width = min(ctx.obj.terminal.width or 80, 100) - 1
+        ctx.terminal_width = max(1, min(ctx.obj.terminal.width or 80, 100) - 1)
         ctx.obj.terminal.say(ctx.get_help())
         ctx.exit()
 

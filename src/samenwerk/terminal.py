@@ -100,7 +100,7 @@ class Terminal:
         import textwrap
 
         return textwrap.fill(
-            line, self.width - 1, subsequent_indent=indent, break_long_words=False,
+            line, max(1, self.width - 1), subsequent_indent=indent, break_long_words=False,
             break_on_hyphens=False, replace_whitespace=False, drop_whitespace=True,
         )  # fmt: skip
 
