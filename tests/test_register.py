@@ -1,5 +1,6 @@
 """The door to the disk: a file is replaced whole or not at all, and only plain files are read."""
 
+import errno
 import os
 import socket
 import stat
@@ -392,6 +393,27 @@ def test_a_file_outside_the_register_is_written_whole(tmp_path):
         write_file(target, content)
         assert target.read_bytes() == content
     assert [path.name for path in tmp_path.iterdir()] == ["x.csv"]
+
+
+@pytest.mark.parametrize(
+    "name", ["EACCES", "EISDIR", "ENOTEMPTY", "EBUSY", "ELOOP", "EDQUOT", "ENOSPC", "EFBIG"]
+)
+def test_a_usual_reason_is_told_in_words(name):
+    reason = reason_of(OSError(getattr(errno, name), "in the language of the machine"))
+    assert " " in reason.nl
+    assert " " in reason.en
+
+
+def test_what_is_said_of_a_file_that_was_not_there(disk, monkeypatch):
+    def fail(*_arguments, **_named):
+        raise OSError(errno.ENOSPC, "full")
+
+    disk.write("registry/acme/there.yaml", OLD, expected=None)
+    monkeypatch.setattr(placing, "_write", fail)
+    with pytest.raises(SamenwerkError, match="The file is as it was"):
+        disk.write("registry/acme/there.yaml", NEW, expected=OLD)
+    with pytest.raises(SamenwerkError, match="There is still no such file"):
+        disk.write("registry/acme/new.yaml", NEW, expected=None)
 
 
 def test_an_unusual_reason_is_told_by_its_name():

@@ -115,12 +115,12 @@ def alone(folder: Path, paths: Iterable[Path], of: str = "") -> Iterator[list[Pa
     """
     with contextlib.ExitStack() as held:
         try:
-            is_alone = held.enter_context(locked(_existing(folder), 0 if of else _PATIENCE))
+            is_alone = held.enter_context(locked(existing(folder), 0 if of else _PATIENCE))
         except BlockingIOError as error:
             if not of:
                 raise Failed(next(iter(paths), folder)) from error
             is_alone = False
-        folders = {_existing(path.parent) for path in paths} if is_alone else set()
+        folders = {existing(path.parent) for path in paths} if is_alone else set()
         yield sorted(left for each in folders for left in _cleared(each, of))
 
 
@@ -176,11 +176,12 @@ def _ready(changes: Changes, cleared: contextlib.ExitStack) -> Iterator[_Move]:
 
 def _place(path: Path) -> Path:
     """What is to be moved: the file, or the first folder above it that is not there yet."""
-    there = _existing(path.parent)
+    there = existing(path.parent)
     return path if there == path.parent else there / path.relative_to(there).parts[0]
 
 
-def _existing(folder: Path) -> Path:
+def existing(folder: Path) -> Path:
+    """The folder, or the nearest above it that is there."""
     return next(each for each in (folder, *folder.parents) if os.path.lexists(each))
 
 

@@ -17,6 +17,11 @@ _REASONS = {
     errno.EIO: Text("de schijf of het netwerk hapert", "the disk or the network fails"),
     errno.EAGAIN: Text("iemand anders bewaart daar nu iets", "somebody else is saving there now"),
     errno.ENAMETOOLONG: Text("de naam is te lang", "the name is too long"),
+    errno.EISDIR: Text("er staat een map met die naam", "a folder has that name"),
+    errno.ENOTEMPTY: Text("er staat een map met die naam", "a folder has that name"),
+    errno.ELOOP: Text("het is een verwijzing", "it is a link"),
+    errno.EBUSY: Text("een ander programma gebruikt het", "another program is using it"),
+    errno.EDQUOT: Text("uw deel van de schijf is vol", "your share of the disk is full"),
     errno.EFBIG: Text("het bestand wordt te groot", "the file becomes too large"),
 }
 

@@ -126,7 +126,7 @@ class Register:
         places = [self._place(path) for path in paths]
         with self._alone(places):
             for place in places:
-                placing.probe(place)
+                _probe(place, self.root)
 
     def remove(self, path: str) -> None:
         """Delete one file; nothing happens if it is not there."""
@@ -217,6 +217,22 @@ def refuse_unwritable(path: Path) -> None:
         placing.probe(path)
 
 
+def _probe(place: Path, root: Path) -> None:
+    """What is not there yet is not named, for it may never be made: its folder is."""
+    try:
+        placing.probe(place)
+    except Failed as failed:
+        if os.path.lexists(place):
+            raise
+        folder = placing.existing(place.parent)
+        raise SamenwerkError(
+            N_("Nothing new can be saved in {path}: {reason}."),
+            remedy=_REMEDIES.get(_cause(failed).errno or 0, _REMEDY),
+            path=folder if folder == root else _shown(folder, root),
+            reason=_reason(failed),
+        ) from failed
+
+
 @contextlib.contextmanager
 def _translated(root: Path) -> Iterator[None]:
     try:
@@ -229,8 +245,11 @@ def _error(failed: Failed, root: Path) -> SamenwerkError:
     """What could not be saved and why, in words; and what was saved nevertheless."""
     facts = {"path": _shown(failed.path, root), "reason": _reason(failed)}
     if not failed.saved:
+        is_there = os.path.lexists(failed.path)
         return SamenwerkError(
-            N_("Could not save {path}: {reason}. The file is as it was."),
+            N_("Could not save {path}: {reason}. The file is as it was.")
+            if is_there
+            else N_("Could not save {path}: {reason}. There is still no such file."),
             remedy=_REMEDIES.get(_cause(failed).errno or 0, _REMEDY),
             **facts,
         )
