@@ -23,6 +23,7 @@ from samenwerk import yamledit, yamlfile
 Run = Callable[..., Result]
 PAPER = "paper.yaml"
 WHY = "registry/loket/checks/why.yaml"
+NOTHING_NEW = "Er is niets nieuws ingevuld, dus er is niets veranderd."
 NOTE = "Besproken met de wethouder op 3 november."
 
 
@@ -100,9 +101,16 @@ def test_a_template_says_when_a_question_is_not_asked(samenwerk: Run, copy: Copy
 def test_an_empty_template_changes_nothing(copy: Copy, samenwerk: Run, fill: Run) -> None:
     template = samenwerk("check", "loket", "--template").stdout
     before = {PATH: copy.path(PATH).read_bytes()}
-    assert fill(template).exit_code == 0
+    done = fill(template)
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (0, NOTHING_NEW)
     assert copy.path(PATH).read_bytes() == before[PATH]
     assert not copy.path("registry/loket/checks").exists()
+
+
+def test_the_same_paper_twice_says_that_nothing_changed(fill: Run) -> None:
+    paper = "facts:\n  purpose: Inwoners besparen samen energie.\n"
+    assert fill(paper, "--replace").stdout.startswith(f"Opgeslagen: {PATH}\n")
+    assert fill(paper).stdout.splitlines()[0] == NOTHING_NEW
 
 
 # --- what is filled in ----------------------------------------------------------------------------

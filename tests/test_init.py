@@ -542,7 +542,7 @@ def test_stopping_at_the_end_makes_nothing(here, monkeypatch):
 def test_stopping_at_any_question_leaves_nothing_behind(here, monkeypatch, stop, after):
     spoken = converse(monkeypatch, Script([*ANSWERS[:after], stop]), "init", "new")
     assert (spoken.exit_code, tree(here.root)) == (130, {})
-    assert spoken.stderr.startswith("Gestopt. Er is niets gemaakt.")
+    assert spoken.stderr == "Gestopt. Er is niets gemaakt.\nBegin opnieuw met: samenwerk init new\n"
 
 
 # --- the platform ---

@@ -1,6 +1,7 @@
 """What every command gets: the language, the terminal, where the register is, and today's date."""
 
 import datetime as dt
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,6 +120,12 @@ class Session:
         refuse_unread([*inspection.findings, *inspected.findings])
         return inspected
 
+    def command(self, *words: str) -> str:
+        """A command line to copy, that is about the same register."""
+        is_named = self.folder and self.folder != folder_of(None, os.environ)
+        register = ["--register", str(self.folder)] if is_named else []
+        return " ".join(map(quoted, ["samenwerk", *words, *register]))
+
     def known_id(self, id: str, inspection: "Inspection") -> str:
         """`id` if there is such a partnership, else wrong usage with the nearest ids."""
         if id in inspection.surroundings.partnership_ids:
@@ -161,6 +168,14 @@ def working_folder() -> Path:
 def absolute(path: str) -> Path:
     """A path as it is from the working folder, which is not asked for if it makes no difference."""
     return Path(path) if Path(path).is_absolute() else working_folder() / path
+
+
+def quoted(word: str) -> str:
+    """As it must be typed; no name on Windows holds a quote."""
+    import shlex  # late: few commands end with a command line
+
+    as_posix = shlex.quote(word)
+    return f'"{word}"' if os.name == "nt" and as_posix != word else as_posix
 
 
 def language_of(chosen: str | None, environ: Mapping[str, str]) -> Language:

@@ -46,6 +46,27 @@ def check(copy: Copy, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Spoken]:
     return run
 
 
+# --- what is remembered ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("what", ["file", "link", "folder"])
+def test_what_cannot_be_remembered_keeps_nobody_from_answering(
+    copy: Copy, check: Callable[..., Spoken], what: str
+) -> None:
+    outside = copy.root.with_name(f"{copy.root.name}-outside")
+    outside.mkdir()
+    if what == "file":
+        copy.write(".samenwerk", "")
+    elif what == "link":
+        copy.path(".samenwerk").symlink_to(outside)
+    else:
+        copy.path(".samenwerk/author.yaml").mkdir(parents=True)
+    spoken = check(BY, NOTE, NOTE + " Ook dat.", options=("loket", "own", "--lang", "en"))
+    assert (spoken.exit_code, spoken.stderr) == (0, "")
+    assert list(answers(copy, "own")) == ["one", "two"]
+    assert list(outside.iterdir()) == []
+
+
 # --- the start and the end ------------------------------------------------------------------------
 
 
@@ -53,6 +74,14 @@ def test_the_start_says_where_things_stand(check: Callable[..., Spoken]) -> None
     lines = check(NOTE, NOTE + " Ook dat.").stdout.splitlines()
     assert lines[0] == "Energieloket"
     assert any("Own questions" in line and "0 of 2" in line for line in lines)
+
+
+def test_how_to_go_on_can_be_copied(copy: Copy, check: Callable[..., Spoken]) -> None:
+    spoken = check(KeyboardInterrupt)
+    assert spoken.stderr.endswith("Go on with: samenwerk check loket\n")
+    moved = copy.root.rename(copy.root.with_name("my register"))
+    spoken = check(KeyboardInterrupt, options=(*OPTIONS, "--register", str(moved)))
+    assert f"Go on with: samenwerk check loket --register '{moved}'\n" in spoken.stderr
 
 
 def test_as_long_as_the_weight_is_open_it_gives_a_maximum(check: Callable[..., Spoken]) -> None:

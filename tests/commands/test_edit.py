@@ -7,6 +7,7 @@ import pytest
 
 from conftest import Copy, Result
 from frontend import PATH, Script, Spoken, converse, data, own_register
+from samenwerk import yamledit
 from samenwerk.prompt import Signal
 
 Run = Callable[..., Result]
@@ -87,6 +88,48 @@ def test_stopping_keeps_what_was_changed(copy: Copy, edit: Callable[..., Spoken]
     assert spoken.exit_code == 130
     assert "samenwerk edit loket" in spoken.stderr
     assert data(copy)["name"] == "Warmteloket"
+
+
+def test_stopping_before_anything_was_changed_says_so(
+    copy: Copy, edit: Callable[..., Spoken]
+) -> None:
+    for given in ([KeyboardInterrupt], ["Energieloket", KeyboardInterrupt]):
+        spoken = edit(*given, facts=("name", "purpose"))
+        assert (spoken.exit_code, "Stopped. Nothing was changed." in spoken.stderr) == (130, True)
+    spoken = edit("Warmteloket", KeyboardInterrupt, facts=("name", "purpose"))
+    assert "What you changed before is saved." in spoken.stderr
+
+
+def test_an_index_means_the_partner_that_stood_there_when_it_was_named(
+    copy: Copy, edit: Callable[..., Spoken]
+) -> None:
+    def change(_asked: object) -> str:
+        first, second = data(copy)["partners"]
+        copy.write(PATH, yamledit.dump({**data(copy), "partners": [second, first]}))
+        return "wethouder wonen"
+
+    spoken = edit(change, "1-10-2026", facts=("partners.0.contact", "partners.0.joined"))
+    assert spoken.exit_code == 0, spoken.stderr
+    assert data(copy)["partners"] == [
+        {"organisations": ["gemeente-dijkstede"]},
+        {
+            "organisations": ["gemeente-oudstad"],
+            "joined": "2026-10-01",
+            "contact": "wethouder wonen",
+        },
+    ]
+
+
+@pytest.mark.parametrize("name", ["partners.2.contact", "goals.0.target", "goals.0"])
+def test_an_item_that_is_not_there(edit: Callable[..., Spoken], name: str) -> None:
+    spoken = edit(facts=(name,))
+    assert (spoken.exit_code, spoken.asked) == (2, [])
+    assert "This partnership has no" in spoken.stderr
+
+
+def test_without_a_person_a_fact_is_needed(copy: Copy, samenwerk: Run) -> None:
+    assert "Still needed: FACT." in samenwerk("--lang", "en", "edit", "loket").stderr
+    assert "FEIT" in samenwerk("edit", "loket").stderr
 
 
 def test_what_the_rules_refuse_is_asked_again(copy: Copy, edit: Callable[..., Spoken]) -> None:

@@ -1,11 +1,12 @@
 """`samenwerk new`: from the first question, a draft or a file to a partnership in the register."""
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from conftest import Copy, Result, needs_permissions
+from conftest import Copy, Result, needs_permissions, posix
 from frontend import Adviser, Asked, Script, Spoken, converse, data, own_register
 from samenwerk.checklist import ours
 from samenwerk.prompt import Signal
@@ -177,6 +178,82 @@ def test_stopping_keeps_the_answers(
     assert spoken.exit_code == 130
     assert "Go on with: samenwerk new" in spoken.stderr
     assert data(copy, DRAFT)["facts"] == {"name": "Warmteloket", "kind": "public-public"}
+
+
+def test_stopping_at_the_first_question_keeps_nothing(new: Callable[..., Spoken]) -> None:
+    spoken = new(KeyboardInterrupt)
+    assert spoken.exit_code == 130
+    assert "Stopped. Nothing was answered." in spoken.stderr
+
+
+def test_how_to_go_on_with_a_draft_can_be_copied(
+    copy: Copy, new: Callable[..., Spoken], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = ("--lang", "en", "--register", str(copy.root), "--status", "inherited", "--id", "warm")
+    spoken = new("Warmteloket", KeyboardInterrupt, options=named)
+    how = f"samenwerk new --status inherited --id warm --register {copy.root}"
+    assert f"Go on with: {how}\n" in spoken.stderr
+    monkeypatch.setenv("SAMENWERK_REGISTER", str(copy.root))
+    spoken = new("again", KeyboardInterrupt)
+    assert spoken.stderr.endswith("Go on with: samenwerk new\n")
+
+
+@pytest.fixture(params=["file", "link", "folder"])
+def no_draft(request: pytest.FixtureRequest, copy: Copy) -> Path:
+    """The draft cannot be kept; a folder in which nothing may be written."""
+    outside = copy.root.with_name(f"{copy.root.name}-outside")
+    outside.mkdir()
+    if request.param == "file":
+        copy.write(".samenwerk", "")
+    elif request.param == "link":
+        copy.path(".samenwerk").symlink_to(outside)
+    else:
+        copy.path(DRAFT).mkdir(parents=True)
+    return outside
+
+
+def test_without_a_draft_it_goes_on_and_says_so_once(
+    copy: Copy, new: Callable[..., Spoken], no_draft: Path
+) -> None:
+    spoken = new(*ANSWERS, "keep", "save")
+    assert spoken.exit_code == 0, spoken.stderr
+    assert spoken.stdout.count("No draft can be kept here.") == 1
+    assert "The draft cannot be kept here." in spoken.stdout
+    assert data(copy, MADE)["name"] == "Warmteloket"
+    assert list(no_draft.iterdir()) == []
+
+
+def test_without_a_draft_stopping_says_that_it_is_lost(
+    new: Callable[..., Spoken], no_draft: Path
+) -> None:
+    spoken = new(*ANSWERS[:2], KeyboardInterrupt)
+    assert spoken.exit_code == 130
+    assert "Nothing was saved, and no draft could be kept." in spoken.stderr
+    assert new(*ANSWERS, "discard").exit_code == 0
+    assert list(no_draft.iterdir()) == []
+
+
+def test_a_file_with_answers_leaves_the_draft_alone(
+    copy: Copy, new: Callable[..., Spoken], samenwerk: Run
+) -> None:
+    new("Warmteloket", KeyboardInterrupt)
+    before = copy.read(DRAFT)
+    copy.write("paper.yaml", "facts:\n  name: Waterloket\n")
+    assert samenwerk("new", "--from", "paper.yaml").exit_code == 0
+    assert copy.read(DRAFT) == before
+
+
+@posix
+def test_a_register_that_is_read_only_is_named(
+    copy: Copy, new: Callable[..., Spoken], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def touch(_path: Path, **_how: object) -> None:
+        raise PermissionError(errno.EACCES, "no")
+
+    monkeypatch.setattr(Path, "touch", touch)
+    said = new().stderr
+    assert "Nothing new can be saved in registry: you have no permission." in said
+    assert "registry/new" not in said
 
 
 def test_a_draft_goes_on_where_it_was(copy: Copy, new: Callable[..., Spoken]) -> None:

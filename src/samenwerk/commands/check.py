@@ -63,7 +63,7 @@ def run(
     if not id:
         start.require_person(session, no_input=no_input or bool(from_), missing=["ID"])
         voice = start.voice(session, plain=plain)
-        with start.stoppable(N_("Stopped."), N_("Go on with: samenwerk check")):
+        with start.stoppable(lambda: N_("Stopped."), start.GO_ON, command=session.command("check")):
             id = _chosen(session, voice, inspection)
     record = session.record(inspection, id)
     scope = Scope(checklists=_checklists(inspection, checklist), deep=deep or all, everything=all)
@@ -134,13 +134,14 @@ def _interview(session: Session, record: Record, scope: Scope, by: str, *, plain
     flow = Flow(voice, notebook, scope)
     closing = Closing(session.terminal, session.texts, flow.notebook.surroundings)
     _open(session, flow, closing)
+    command = session.command("check", record.id)
     try:
-        with start.stoppable(N_("Stopped. {saved}"), N_("Go on with: samenwerk check {id}")):
+        with start.stoppable(lambda: N_("Stopped. {saved}"), start.GO_ON, command=command):
             if flow.waiting():
                 flow.run(start.author(voice, register, by))
     except SamenwerkError as stop:
         saved = _saved(session, len(flow.saved))
-        stop.facts |= {"id": record.id, "saved": saved}
+        stop.facts |= {"saved": saved}
         if not isinstance(stop, Stopped):
             session.terminal.complain(saved)
         raise

@@ -45,23 +45,23 @@ def run(
     wanted = [_known(each) for each in facts or []]
     if from_:
         return fill(session, inspection, id, Paper(from_, replace=True, dry_run=dry_run))
-    start.require_person(session, no_input=no_input, missing=[fact.dotted(each) for each in wanted])
-    go_on = N_("Go on with: samenwerk edit {id}")
-    with start.stoppable(N_("Stopped. What you changed before is saved."), go_on, id=id):
-        return _edit(session, id, wanted, start.voice(session, plain=plain))
+    missing = [fact.dotted(each) for each in wanted] or [session.texts("FACT")]
+    start.require_person(session, no_input=no_input, missing=missing)
+    return _edit(session, id, wanted, start.voice(session, plain=plain))
 
 
 def _edit(session: Session, id: str, wanted: list[Path], voice: Voice) -> int:
     notebook = RecordNotebook(session.register(), id, session.today)
     notebook.probe()
-    before = dict(notebook.facts)
     editing = Editing(voice, notebook)
-    if wanted:
-        editing.change_all(wanted)
-    else:
-        editing.choose()
+    command = session.command("edit", id)
+    with start.stoppable(editing.stopped, start.GO_ON, command=command):
+        if wanted:
+            editing.change_all(wanted)
+        else:
+            editing.choose()
     terminal, texts = session.terminal, session.texts
-    if notebook.facts == before:
+    if not notebook.is_changed:
         terminal.say("\n" + texts("Nothing was changed."))
         return 0
     terminal.confirm("\n" + texts("Saved: {files}", files=f"{FOLDER}/{id}/{RECORD}"))
@@ -78,6 +78,12 @@ class Editing:
         self._voice = voice
         self._notebook = notebook
         self._facts = Facts.of(voice, notebook)
+
+    def stopped(self) -> str:
+        """What became of it when somebody stops."""
+        if self._notebook.is_changed:
+            return N_("Stopped. What you changed before is saved.")
+        return N_("Stopped. Nothing was changed.")
 
     def choose(self) -> None:
         """Fact after fact, until it is enough."""

@@ -82,7 +82,7 @@ def run(
         file=file, map=map_, sheet=sheet_, check_by=_check_by(session.today, check_by),
         replace=replace, dry_run=dry_run, no_input=no_input, plain=plain,
     )  # fmt: skip
-    with start.stoppable(N_("Stopped. Nothing was imported."), ""):
+    with start.stoppable(lambda: N_("Stopped. Nothing was imported."), ""):
         return Importing(session, wish).run()
 
 

@@ -1,7 +1,5 @@
 """`samenwerk init`: a new register, with what colleagues, editors, git and CI need around it."""
 
-import os
-import shlex
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
@@ -25,7 +23,7 @@ from samenwerk.nearest import nearest
 from samenwerk.register import Register
 from samenwerk.report import text
 from samenwerk.schema import field
-from samenwerk.session import Session, absolute, one_of, working_folder
+from samenwerk.session import Session, absolute, one_of, quoted, working_folder
 from samenwerk.yamlfile import Value
 
 _SHOWN = f"{FOLDER}/"  # the rest comes from templates
@@ -94,7 +92,9 @@ def run(
     refuse_unfit_name(dir)
     said = {**(_read_settings(from_) if from_ else {}), **_fitting(given, folder)}
     founding = Founding(session, folder, yes=yes, dry_run=dry_run)
-    with start.stoppable(N_("Stopped. Nothing was made."), N_("Begin again with: samenwerk init")):
+    command = session.command("init", *([dir] if dir else []))
+    again = N_("Begin again with: {command}")
+    with start.stoppable(lambda: N_("Stopped. Nothing was made."), again, command=command):
         if not from_ and start.is_interactive(session, no_input=no_input):
             return founding.ask(start.voice(session, plain=plain), said)
         missing = [f"--{key}" for key in REQUIRED if key not in said]
@@ -250,7 +250,7 @@ class Founding:
         terminal.say()
         terminal.say(texts("How to go on?"))
         if self._folder != working_folder():
-            terminal.say(f"  cd {_quoted(_as_seen(self._folder))}")
+            terminal.say(f"  cd {quoted(str(_as_seen(self._folder)))}")
         terminal.say("  samenwerk new")
 
     def _list(self, paths: Iterable[str]) -> None:
@@ -272,8 +272,3 @@ def _as_seen(folder: Path) -> Path:
     here = working_folder()
     is_below = folder != here and folder.is_relative_to(here)
     return folder.relative_to(here) if is_below else folder
-
-
-def _quoted(folder: Path) -> str:
-    """As it must be typed; no name on Windows holds a quote."""
-    return f'"{folder}"' if os.name == "nt" else shlex.quote(str(folder))

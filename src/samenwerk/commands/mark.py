@@ -68,9 +68,13 @@ def run(
     )
     _refuse_unfit(wanted)
     marking = Marking(session, inspection, record, no_input=no_input, plain=plain)
-    go_on = N_("Go on with: samenwerk mark {id} {status}")
-    with start.stoppable(N_("Stopped. Nothing was changed."), go_on, id=id, status=status):
+    command = session.command("mark", id, status)
+    with start.stoppable(_unchanged, start.GO_ON, command=command):
         return marking.mark(wanted, yes=yes, dry_run=dry_run)
+
+
+def _unchanged() -> str:
+    return N_("Stopped. Nothing was changed.")
 
 
 def _refuse_unfit(made: Made) -> None:

@@ -1,20 +1,22 @@
 """`samenwerk new`: the first questions; the partnership comes into the register as exploring."""
 
+from contextlib import suppress
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from samenwerk import gate, names
 from samenwerk.display import Display
-from samenwerk.errors import N_, Refused
+from samenwerk.errors import N_, Refused, SamenwerkError
 from samenwerk.fact import leaves, values_at
 from samenwerk.finding import Severity
 from samenwerk.inspection import Inspection
-from samenwerk.interview import memory, start
+from samenwerk.interview import start
 from samenwerk.interview.closing import Closing
 from samenwerk.interview.draft import Draft
 from samenwerk.interview.filling import read_intake
-from samenwerk.interview.intake import DISCARD, SAVE, VIEW, Intake
+from samenwerk.interview.intake import DISCARD, KEEP, SAVE, VIEW, Intake
 from samenwerk.interview.notebook import save_all
 from samenwerk.interview.options import NoInput, Plain
 from samenwerk.interview.paper import blank_intake
@@ -88,13 +90,15 @@ class Adding:
     # --- with a person ---
 
     def ask(self, voice: Voice, *, dry_run: bool) -> int:
-        self._register.probe(f"{FOLDER}/new/{RECORD}", memory.DRAFT)
-        saved = N_("Stopped. Nothing new stands in the register; your answers are kept as a draft.")
-        with start.stoppable(saved, N_("Go on with: samenwerk new")):
-            draft = self._draft(voice)
+        self._register.probe(f"{FOLDER}/new/{RECORD}")
+        draft = Draft(self._register)
+        with start.stoppable(lambda: _stopped(draft), start.GO_ON, command=self._command()):
+            draft = self._wanted(draft, voice)
+            draft.on_unkept = partial(self._say_unkept, voice)
+            draft.probe()
             inherited = self._status == Status.INHERITED.value
             intake = Intake(voice, draft, self._inspection.surroundings, inherited=inherited)
-            self._open(intake)
+            self._open(intake, draft)
             intake.run()
             self._show_overlap(draft)
             wanted = self._reviewed(draft, intake, voice)
@@ -104,8 +108,19 @@ class Adding:
             draft.discard()
             self._say(N_("Thrown away. Nothing was changed in the register."))
         else:
-            self._say(N_("The draft is kept. Go on with: samenwerk new"))
+            self._say(N_("The draft is kept. Go on with: {command}"), command=self._command())
         return 0
+
+    def _command(self) -> str:
+        """How to go on with the draft."""
+        inherited = ["--status", self._status] if self._status != Status.EXPLORING.value else []
+        return self._session.command("new", *inherited, *(["--id", self._id] if self._id else []))
+
+    def _say_unkept(self, voice: Voice, error: SamenwerkError) -> None:
+        voice.tell(error)
+        lost = N_("No draft can be kept here. Save at the end, or your answers are lost.")
+        voice.terminal.paragraph(voice.texts(lost))
+        voice.terminal.say()
 
     def _ended(self, draft: Draft, *, dry_run: bool) -> int:
         if dry_run:
@@ -115,9 +130,8 @@ class Adding:
             self._save(draft)
         return 0
 
-    def _draft(self, voice: Voice) -> Draft:
+    def _wanted(self, draft: Draft, voice: Voice) -> Draft:
         """The draft of last time, if there is one and it is still wanted; else an empty one."""
-        draft = Draft(self._register)
         if draft.is_empty:
             return draft
         texts = voice.texts
@@ -134,7 +148,7 @@ class Adding:
         draft.discard()
         return Draft(self._register)
 
-    def _open(self, intake: Intake) -> None:
+    def _open(self, intake: Intake, draft: Draft) -> None:
         """How many questions there are, about how long that takes, and how to stop."""
         texts, terminal = self._session.texts, self._session.terminal
         left = intake.left
@@ -149,7 +163,8 @@ class Adding:
         terminal.paragraph(
             texts("Nothing comes into the register until you choose to save it at the end.")
         )
-        terminal.paragraph(texts("Stop with Ctrl+C: your answers are kept."))
+        if draft.is_kept:
+            terminal.paragraph(texts("Stop with Ctrl+C: your answers are kept."))
 
     def _show_overlap(self, draft: Draft) -> None:
         """Partnerships with the same partner and theme: perhaps it exists already."""
@@ -183,13 +198,18 @@ class Adding:
             try:
                 if wanted == VIEW:
                     self._view(draft)
-                elif wanted == SAVE:
-                    self._refuse_new_errors(draft)
-                    return wanted
                 else:
+                    self._refuse(draft, wanted)
                     return wanted
             except Refused as wrong:
                 voice.tell(wrong)
+
+    def _refuse(self, draft: Draft, wanted: str) -> None:
+        """Saving what is wrong, and keeping what cannot be kept."""
+        if wanted == SAVE:
+            self._refuse_new_errors(draft)
+        if wanted == KEEP and not draft.is_kept:
+            raise Refused(N_("The draft cannot be kept here."))
 
     # --- from a file ---
 
@@ -241,7 +261,8 @@ class Adding:
         save_all(self._register, files)
         terminal, texts = self._session.terminal, self._session.texts
         terminal.confirm("\n" + texts("Saved: {files}", files=", ".join(files)))
-        draft.discard()
+        with suppress(SamenwerkError):  # it is in the register; the draft is of no more use
+            draft.discard()
         inspection = self._session.inspection()
         record = inspection.record(id).record
         if record is None:
@@ -252,5 +273,14 @@ class Adding:
         closing = Closing(terminal, texts, inspection.surroundings)
         closing.next_steps(record, gate.judge(record, inspection.surroundings))
 
-    def _say(self, message: str) -> None:
-        self._session.terminal.say(self._session.texts(message))
+    def _say(self, message: str, **facts: object) -> None:
+        self._session.terminal.say(self._session.texts(message, **facts))
+
+
+def _stopped(draft: Draft) -> str:
+    """What became of the answers when somebody stops."""
+    if draft.is_empty:
+        return N_("Stopped. Nothing was answered.")
+    if not draft.is_kept:
+        return N_("Stopped. Nothing was saved, and no draft could be kept.")
+    return N_("Stopped. Nothing new stands in the register; your answers are kept as a draft.")

@@ -1,8 +1,9 @@
 """A partnership that is not yet in the register: answers kept outside git until it is saved."""
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 
 from samenwerk import names, schema, yamledit
+from samenwerk.errors import SamenwerkError
 from samenwerk.interview import ids, memory
 from samenwerk.interview.notebook import modeline
 from samenwerk.interview.refusal import must_fit, readable
@@ -15,10 +16,16 @@ Files = dict[str, tuple[bytes, bytes | None]]
 
 
 class Draft:
-    """The facts and new organisations of one new partnership; a notebook for the interview."""
+    """The facts and new organisations of one new partnership; a notebook for the interview.
+
+    With `data` it comes from a file, and is kept nowhere else. `is_kept`: is it on disk as it is
+    here? `on_unkept` is called with the reason when that ends.
+    """
 
     def __init__(self, register: Register, data: dict[str, Value] | None = None) -> None:
         self._register = register
+        self.is_kept = data is None
+        self.on_unkept: Callable[[SamenwerkError], None] = _say_nothing
         kept = memory.read(register, memory.DRAFT) if data is None else data
         facts, organisations = kept.get("facts"), kept.get("organisations")
         self._facts: dict[str, Value] = dict(facts) if isinstance(facts, dict) else {}
@@ -60,12 +67,28 @@ class Draft:
         self._organisations[id] = dict(data)
         self._keep()
 
+    def probe(self) -> None:
+        """Find out whether it can be kept, before anything is asked."""
+        self._try(lambda: self._register.probe(memory.DRAFT))
+
     def _keep(self) -> None:
         kept: dict[str, Value] = {"facts": self._facts, "organisations": self._organisations}
-        memory.write(self._register, memory.DRAFT, kept)
+        self._try(lambda: memory.write(self._register, memory.DRAFT, kept))
+
+    def _try(self, keeping: Callable[[], None]) -> None:
+        was_kept = self.is_kept
+        try:
+            keeping()
+            self.is_kept = True
+        except SamenwerkError as error:
+            self.is_kept = False
+            if was_kept:
+                self.on_unkept(error)
 
     def discard(self) -> None:
-        memory.forget(self._register, memory.DRAFT)
+        """Take it off the disk, if it is there."""
+        if self.is_kept:
+            memory.forget(self._register, memory.DRAFT)
 
     def free_id(self, taken: Container[str]) -> str:
         """The id that the partnership gets: from its name, and not yet taken."""
@@ -88,6 +111,10 @@ class Draft:
             made |= _organisation_file(organisation, facts)
         missing = {each: made[each] for each in made if self._register.read(each) != made[each][0]}
         return {**missing, path: (new, None)}
+
+
+def _say_nothing(_error: SamenwerkError) -> None:
+    """Who asks for nothing hears nothing."""
 
 
 def _organisation_file(id: str, facts: dict[str, Value]) -> Files:

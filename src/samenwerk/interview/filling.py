@@ -18,7 +18,7 @@ from samenwerk.inspection import Inspected, Inspection
 from samenwerk.interview import memory
 from samenwerk.interview.answers import complete
 from samenwerk.interview.closing import one_line
-from samenwerk.interview.notebook import key_order, modeline, new_errors, save_all
+from samenwerk.interview.notebook import Files, key_order, modeline, new_errors, save_all
 from samenwerk.interview.refusal import readable, refuse_unfit
 from samenwerk.interview.start import LONGEST_FUNCTION, read_input
 from samenwerk.names import FOLDER, RECORD
@@ -58,10 +58,16 @@ def fill(session: Session, inspection: Inspection, id: str, paper: Paper) -> int
             session.terminal.say(line)
     else:
         save_all(register, changes)
-    message = N_("Would be saved: {files}") if paper.dry_run else N_("Saved: {files}")
-    session.terminal.confirm(texts(message, files=", ".join(changes) or "-"))
+    message = _outcome(changes, dry_run=paper.dry_run)
+    session.terminal.confirm(texts(message, files=", ".join(changes)))
     session.terminal.say(one_line(judge(record, inspection.surroundings), texts))
     return 0
+
+
+def _outcome(changes: Files, *, dry_run: bool) -> str:
+    if not changes:  # an open list comes with what is there already
+        return N_("Nothing new was filled in, so nothing was changed.")
+    return N_("Would be saved: {files}") if dry_run else N_("Saved: {files}")
 
 
 @dataclass(frozen=True)

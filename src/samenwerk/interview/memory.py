@@ -3,6 +3,7 @@
 from contextlib import suppress
 
 from samenwerk import yamledit, yamlfile
+from samenwerk.errors import SamenwerkError
 from samenwerk.placing import Changed
 from samenwerk.register import Register
 from samenwerk.yamlfile import Value
@@ -20,7 +21,13 @@ def author(register: Register) -> str:
 
 
 def remember_author(register: Register, by: str) -> None:
-    write(register, _AUTHOR, {"by": by})
+    remember(register, _AUTHOR, {"by": by})
+
+
+def remember(register: Register, path: str, data: dict[str, Value]) -> None:
+    """Write it, if that can be: nobody is kept from answering because it cannot."""
+    with suppress(SamenwerkError):
+        write(register, path, data)
 
 
 def read(register: Register, path: str) -> dict[str, Value]:
@@ -36,7 +43,7 @@ def read(register: Register, path: str) -> dict[str, Value]:
 
 
 def write(register: Register, path: str, data: dict[str, Value]) -> None:
-    """Remember it; who remembers last wins. The folder tells git to leave it out."""
+    """Write it; who writes last wins. The folder tells git to leave it out."""
     if not register.exists(_IGNORE):
         with suppress(Changed):  # somebody else made it in the same moment
             register.write(_IGNORE, b"*\n", expected=None)

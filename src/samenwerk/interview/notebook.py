@@ -81,6 +81,7 @@ class RecordNotebook:
         self._today = today
         self._path = f"{FOLDER}/{id}/{RECORD}"
         self._shown: dict[str, Value] = {}  # by file, as long as a question is asked
+        self.is_changed = False  # by what was answered here
         self._survey()
 
     def _survey(self) -> None:
@@ -166,6 +167,7 @@ class RecordNotebook:
         must_fit("checks", file, made)
         with suppress(Changed):  # somebody else may begin it in the same moment
             self._register.write(file, made, expected=None)
+            self.is_changed = True
             return True
         return False
 
@@ -190,6 +192,7 @@ class RecordNotebook:
             with suppress(Changed):
                 if new != old:
                     self._register.write(file, new, expected=old)
+                    self.is_changed = True
                 return
         raise _busy(file)
 

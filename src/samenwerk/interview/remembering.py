@@ -5,7 +5,9 @@ and asks nothing twice about a list with the same headings.
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 
+from samenwerk.errors import SamenwerkError
 from samenwerk.importing.columns import Layout
 from samenwerk.importing.difference import Difference
 from samenwerk.importing.heading import KEEP, TARGETS
@@ -38,9 +40,10 @@ def remember(register: Register, plan: Plan, undecided: Iterable[Difference]) ->
         now = {key: value for key, value in facts.items() if (id, key) not in later}
         known[id] = {**(before if isinstance(before, dict) else {}), **now}
     try:
-        memory.write(register, _FILE, known)
+        memory.remember(register, _FILE, known)
     except EditError:  # too much for one file: then every difference is shown again
-        memory.forget(register, _FILE)
+        with suppress(SamenwerkError):
+            memory.forget(register, _FILE)
 
 
 def answered(register: Register, layout: Layout) -> Layout | None:
@@ -65,7 +68,7 @@ def remember_answers(register: Register, asked: Layout, answer: Layout) -> None:
     given: dict[str, Value] = {"unit": answer.unit, "year": answer.year, "columns": columns}
     known = memory.read(register, _ANSWERS)
     known[_headings(asked)] = {key: value for key, value in given.items() if value is not None}
-    memory.write(register, _ANSWERS, known)
+    memory.remember(register, _ANSWERS, known)
 
 
 def _headings(layout: Layout) -> str:

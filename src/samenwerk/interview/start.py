@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from samenwerk.signals import Terminated
 from samenwerk.yamlfile import MAX_BYTES
 
 LONGEST_FUNCTION = 200
+GO_ON = N_("Go on with: {command}")
 
 
 def is_interactive(session: Session, *, no_input: bool) -> bool:
@@ -89,11 +90,14 @@ def read_input(name: str) -> bytes:
 
 
 @contextmanager
-def stoppable(saved: str, go_on: str, **facts: object) -> Iterator[None]:
-    """Stop at any moment: what was answered is on disk, and a sentence says how to go on."""
+def stoppable(saved: Callable[[], str], go_on: str, **facts: object) -> Iterator[None]:
+    """Stop at any moment: what was answered is on disk, and a sentence says how to go on.
+
+    `saved` is asked then what became of the answers.
+    """
     try:
         yield
     except Terminated as stop:
-        raise Stopped(saved, remedy=go_on, exit_code=stop.exit_code, **facts) from stop
+        raise Stopped(saved(), remedy=go_on, exit_code=stop.exit_code, **facts) from stop
     except (KeyboardInterrupt, EOFError) as stop:
-        raise Stopped(saved, remedy=go_on, exit_code=130, **facts) from stop
+        raise Stopped(saved(), remedy=go_on, exit_code=130, **facts) from stop
