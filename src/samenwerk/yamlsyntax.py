@@ -128,7 +128,7 @@ def syntax_error(text: str, error: Exception) -> YamlError:
         if context.startswith(words) or problem.startswith(words):
             return YamlError(code, *place(text, start))
     word = next((word for words, word in _WORD_FOR.items() if problem.startswith(words)), "other")
-    is_past_the_end = word in _AFTER_A_BRACKET and mark.index >= len(text.rstrip())
+    is_past_the_end = word in _AFTER_A_BRACKET and not text[mark.index :].strip()
     if is_past_the_end or (word == "missing-comma" and _is_left_open(text, start, here)):
         word = "unclosed-bracket"
     return _slip(text, word, start if word in _STARTS_EARLIER else here)
@@ -141,13 +141,13 @@ def _is_left_open(text: str, start: int, here: int) -> bool:
     the bracket: it cannot be part of what is between brackets.
     """
     is_below = "\n" in text[start:here]
-    return text[here] in "]}" or (is_below and _indent(text, here) <= _indent(text, start))
+    return text[here] in {"]", "}"} or (is_below and _indent(text, here) <= _indent(text, start))
 
 
 def _indent(text: str, index: int) -> int:
     """How far in the line stands that this character is on."""
-    line = text[text.rfind("\n", 0, index) + 1 :]
-    return len(line) - len(line.lstrip(" "))
+    line = text[text[:index].rfind("\n") + 1 :]
+    return len(line) - len(line.lstrip())
 
 
 def _slip(text: str, word: str, index: int) -> YamlError:
