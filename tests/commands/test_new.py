@@ -198,6 +198,20 @@ def test_how_to_go_on_with_a_draft_can_be_copied(
     assert spoken.stderr.endswith("Go on with: samenwerk new\n")
 
 
+def test_a_draft_that_cannot_be_removed_is_not_gone_on_with(
+    copy: Copy, new: Callable[..., Spoken], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def touch(path: Path, **_how: object) -> None:
+        if DRAFT.split("/")[0] in path.parts:
+            raise PermissionError(errno.EACCES, "no")
+
+    new("Waterloket", KeyboardInterrupt)
+    monkeypatch.setattr(Path, "touch", touch)
+    assert new("again", *ANSWERS, "save").exit_code == 0
+    assert data(copy, MADE)["name"] == "Warmteloket"
+    assert data(copy, DRAFT)["facts"] == {"name": "Waterloket"}
+
+
 @pytest.fixture(params=["file", "link", "folder"])
 def no_draft(request: pytest.FixtureRequest, copy: Copy) -> Path:
     """The draft cannot be kept; a folder in which nothing may be written."""
@@ -231,6 +245,22 @@ def test_without_a_draft_stopping_says_that_it_is_lost(
     assert "Nothing was saved, and no draft could be kept." in spoken.stderr
     assert new(*ANSWERS, "discard").exit_code == 0
     assert list(no_draft.iterdir()) == []
+
+
+def test_an_answer_that_cannot_be_kept_is_given_back(
+    copy: Copy, new: Callable[..., Spoken], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill_the_disk(_asked: object) -> str:
+        def full(*_arguments: object, **_named: object) -> None:
+            raise OSError(errno.ENOSPC, "full")
+
+        monkeypatch.setattr("samenwerk.placing._write", full)
+        return ANSWERS[2]
+
+    spoken = new(*ANSWERS[:2], fill_the_disk)
+    assert spoken.exit_code == 3
+    assert spoken.stderr.endswith(f"\nYour answer was: {ANSWERS[2]}\n")
+    assert data(copy, DRAFT)["facts"] == {"name": "Warmteloket", "kind": "public-public"}
 
 
 def test_a_file_with_answers_leaves_the_draft_alone(

@@ -1,7 +1,6 @@
 """`samenwerk new`: the first questions; the partnership comes into the register as exploring."""
 
 from contextlib import suppress
-from functools import partial
 from typing import Annotated
 
 import typer
@@ -93,9 +92,9 @@ class Adding:
         self._register.probe(f"{FOLDER}/new/{RECORD}")
         draft = Draft(self._register)
         with start.stoppable(lambda: _stopped(draft), start.GO_ON, command=self._command()):
+            if error := draft.probe():
+                _say_unkept(voice, error)
             draft = self._wanted(draft, voice)
-            draft.on_unkept = partial(self._say_unkept, voice)
-            draft.probe()
             inherited = self._status == Status.INHERITED.value
             intake = Intake(voice, draft, self._inspection.surroundings, inherited=inherited)
             self._open(intake, draft)
@@ -115,12 +114,6 @@ class Adding:
         """How to go on with the draft."""
         inherited = ["--status", self._status] if self._status != Status.EXPLORING.value else []
         return self._session.command("new", *inherited, *(["--id", self._id] if self._id else []))
-
-    def _say_unkept(self, voice: Voice, error: SamenwerkError) -> None:
-        voice.tell(error)
-        lost = N_("No draft can be kept here. Save at the end, or your answers are lost.")
-        voice.terminal.paragraph(voice.texts(lost))
-        voice.terminal.say()
 
     def _ended(self, draft: Draft, *, dry_run: bool) -> int:
         if dry_run:
@@ -146,7 +139,7 @@ class Adding:
         if voice.prompter.decide(ask, choices) == _GO_ON:
             return draft
         draft.discard()
-        return Draft(self._register)
+        return Draft(self._register, None if draft.is_kept else {})
 
     def _open(self, intake: Intake, draft: Draft) -> None:
         """How many questions there are, about how long that takes, and how to stop."""
@@ -284,3 +277,10 @@ def _stopped(draft: Draft) -> str:
     if not draft.is_kept:
         return N_("Stopped. Nothing was saved, and no draft could be kept.")
     return N_("Stopped. Nothing new stands in the register; your answers are kept as a draft.")
+
+
+def _say_unkept(voice: Voice, error: SamenwerkError) -> None:
+    voice.tell(error)
+    lost = N_("No draft can be kept here. Save at the end, or your answers are lost.")
+    voice.terminal.paragraph(voice.texts(lost))
+    voice.terminal.say()

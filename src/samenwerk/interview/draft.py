@@ -1,12 +1,12 @@
 """A partnership that is not yet in the register: answers kept outside git until it is saved."""
 
-from collections.abc import Callable, Container
+from collections.abc import Container
 
 from samenwerk import names, schema, yamledit
 from samenwerk.errors import SamenwerkError
 from samenwerk.interview import ids, memory
-from samenwerk.interview.notebook import modeline
-from samenwerk.interview.refusal import must_fit, readable
+from samenwerk.interview.notebook import modeline, read
+from samenwerk.interview.refusal import must_fit, readable, telling
 from samenwerk.names import FOLDER, RECORD
 from samenwerk.organisation import Organisation
 from samenwerk.register import Register
@@ -18,14 +18,12 @@ Files = dict[str, tuple[bytes, bytes | None]]
 class Draft:
     """The facts and new organisations of one new partnership; a notebook for the interview.
 
-    With `data` it comes from a file, and is kept nowhere else. `is_kept`: is it on disk as it is
-    here? `on_unkept` is called with the reason when that ends.
+    With `data` it comes from a file, and is kept nowhere else.
     """
 
     def __init__(self, register: Register, data: dict[str, Value] | None = None) -> None:
         self._register = register
         self.is_kept = data is None
-        self.on_unkept: Callable[[SamenwerkError], None] = _say_nothing
         kept = memory.read(register, memory.DRAFT) if data is None else data
         facts, organisations = kept.get("facts"), kept.get("organisations")
         self._facts: dict[str, Value] = dict(facts) if isinstance(facts, dict) else {}
@@ -61,29 +59,28 @@ class Draft:
             assert isinstance(below, dict)
             place = below
         place[str(path[-1])] = value
-        self._keep()
+        self._keep(value)
 
     def add_organisation(self, id: str, data: dict[str, Value]) -> None:
         self._organisations[id] = dict(data)
-        self._keep()
+        self._keep(data)
 
-    def probe(self) -> None:
-        """Find out whether it can be kept, before anything is asked."""
-        self._try(lambda: self._register.probe(memory.DRAFT))
-
-    def _keep(self) -> None:
-        kept: dict[str, Value] = {"facts": self._facts, "organisations": self._organisations}
-        self._try(lambda: memory.write(self._register, memory.DRAFT, kept))
-
-    def _try(self, keeping: Callable[[], None]) -> None:
-        was_kept = self.is_kept
+    def probe(self) -> SamenwerkError | None:
+        """Why it cannot be kept here, if so, before anything is asked."""
         try:
-            keeping()
-            self.is_kept = True
+            self._register.probe(memory.DRAFT)
+            if self._register.exists(memory.DRAFT):
+                read(self._register, memory.DRAFT)
         except SamenwerkError as error:
             self.is_kept = False
-            if was_kept:
-                self.on_unkept(error)
+            return error
+        return None
+
+    def _keep(self, value: Value) -> None:
+        kept: dict[str, Value] = {"facts": self._facts, "organisations": self._organisations}
+        with telling(value):
+            if self.is_kept:
+                memory.write(self._register, memory.DRAFT, kept)
 
     def discard(self) -> None:
         """Take it off the disk, if it is there."""
@@ -111,10 +108,6 @@ class Draft:
             made |= _organisation_file(organisation, facts)
         missing = {each: made[each] for each in made if self._register.read(each) != made[each][0]}
         return {**missing, path: (new, None)}
-
-
-def _say_nothing(_error: SamenwerkError) -> None:
-    """Who asks for nothing hears nothing."""
 
 
 def _organisation_file(id: str, facts: dict[str, Value]) -> Files:
