@@ -166,6 +166,14 @@ def _has_settings(folder: Path) -> bool:
             remedy=N_("Put the file itself there."),
             path=path,
         )
+    if os.path.isdir(path.parent) and not os.access(path.parent, os.X_OK):  # noqa: PTH112
+        reason = reason_of(PermissionError(errno.EACCES, ""))
+        raise SamenwerkError(
+            N_("Could not read {path}: {reason}."),
+            remedy=N_("Ask for the right to read there, and try again."),
+            path=path,
+            reason=reason,
+        )
     return False
 
 

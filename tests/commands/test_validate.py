@@ -193,6 +193,15 @@ def test_an_unreadable_file_gives_no_verdict_and_the_others_are_still_checked(br
 
 
 @needs_permissions
+def test_a_register_behind_a_closed_folder_is_one_all_the_same(broken, shell):
+    broken.path("registry").chmod(0)
+    result = shell(f"{POWERLESS} samenwerk validate --lang en")
+    broken.path("registry").chmod(0o755)
+    assert (result.returncode, result.stdout) == (3, b"")
+    assert b"/registry/register.yaml: you have no permission.\nAsk for the right" in result.stderr
+
+
+@needs_permissions
 @pytest.mark.parametrize(
     "locked", ["registry/gamma", "registry/gamma/checks", "registry/organisations", "checklists"]
 )
