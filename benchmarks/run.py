@@ -132,7 +132,8 @@ def table(rows: Sequence[Row], size: int) -> Iterator[str]:
     yield f"{'':34}{'seconds':>9}{'× bare':>9}{'× libyaml':>11}{'× validate':>12}{'MB':>7}"
     for row in rows:
         seconds = row.median
-        memory = f"{row.kib / 1024:7.0f}" if row.kib else ""
+        # Linux counts what this process had when it started another one
+        memory = f"{row.kib / 1024:7.0f}" if row.kib > by_name[_BARE].kib else ""
         yield (
             f"{row.name:34}{seconds:9.3f}{seconds / bare:9.1f}"
             f"{seconds / limit:11.2f}{seconds / own:12.2f}{memory}"
