@@ -421,10 +421,13 @@ def test_without_libyaml_each_command_says_what_to_install(
     assert register.snapshot() == before
 
 
-def test_plain_files_need_no_libyaml(samenwerk, monkeypatch):
+def test_plain_files_need_no_libyaml(register, samenwerk, monkeypatch):
+    register.without_partnerships()
+    register.write("registry/loket/partnership.yaml", "schema: 1\nname: A\nstatus: exploring\n")
     monkeypatch.setitem(sys.modules, "yaml._yaml", None)
     assert samenwerk("--version").exit_code == 0
     assert samenwerk("explain", "gate-shut").exit_code == 0
+    assert samenwerk("list").exit_code == 0
 
 
 # --- code in the working directory ---

@@ -14,8 +14,9 @@ import pytest
 
 from conftest import Copy, Result
 from samenwerk.interview import memory
-from samenwerk.names import MAX_FILES, is_id
+from samenwerk.names import MAX_FILES, is_id, stray_organisations
 from samenwerk.register import Register
+from samenwerk.source import Content, Refusal
 
 if sys.platform == "win32":
     pytest.skip("Windows cannot hold these names", allow_module_level=True)
@@ -328,6 +329,28 @@ MANY = {
 }
 
 
+def test_without_answers_that_were_not_read_there_is_no_memo_and_no_change(
+    register: Copy, samenwerk: Callable[..., Result]
+) -> None:
+    for number in range(MAX_FILES + 1):
+        register.write(f"{ONE}/checks/c{number}.yaml", "")
+    register.write("paper.yaml", "facts: {name: Anders}\n")
+    id = ONE.rsplit("/", maxsplit=1)[-1]
+    for command in (f"export {id} --as memo", f"edit {id} --from paper.yaml", f"check {id}"):
+        result = samenwerk(*command.split(), "--lang", "en")
+        assert (result.exit_code, result.stdout) == (3, ""), command
+        assert f"more than {MAX_FILES} files in this folder" in result.stderr
+
+
+def test_wrong_names_do_not_hide_a_folder_that_could_not_be_read() -> None:
+    files: dict[str, Content] = {
+        f"registry/organisations/Org {number}.yaml": b"" for number in range(MAX_FILES + 1)
+    }
+    files["registry/organisations/x"] = Refusal("unreadable", {"reason": "x"})
+    found = [each.code for each in stray_organisations(files)]
+    assert found == ["unreadable", "many-strays"]
+
+
 @pytest.mark.parametrize(("name", "codes"), MANY.values(), ids=MANY)
 def test_hundreds_of_files_that_do_not_belong_are_one_finding(
     register: Copy, samenwerk: Callable[..., Result], name: str, codes: list[str]
@@ -338,7 +361,7 @@ def test_hundreds_of_files_that_do_not_belong_are_one_finding(
     result = samenwerk("validate", "--format", "json")
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert result.exit_code == 1
+    assert result.exit_code == (3 if codes == ["too-many-files"] else 1)
     assert [each["code"] for each in json.loads(result.stdout)["findings"]] == codes
     assert peak < MAX_FILES << 19
 

@@ -33,7 +33,9 @@ def misnamed(files: "Files") -> list[str]:
     return [
         escape.one_line(name)
         for name in files.names()
-        if not names.is_id(name) and files.files(f"{FOLDER}/{name}/{RECORD}")
+        if name != ORGANISATIONS
+        and not names.is_id(name)
+        and files.files(f"{FOLDER}/{name}/{RECORD}")
     ]
 
 

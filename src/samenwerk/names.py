@@ -46,7 +46,7 @@ _NAMED = re.compile(
 _RESERVED = re.compile(rf"{FOLDER}/[^/]+/(?:reviews|views)/([^/]+)\.(?:yaml|md)")
 
 UNREAD = "stray-file"  # the code with which the doors give a file that they did not open
-_LOCKED = {"unreadable", "too-many-files"}
+LOCKED = frozenset({"unreadable", "too-many-files"})  # nobody knows what is in there
 
 
 def is_id(name: str) -> bool:
@@ -154,7 +154,7 @@ def stray_organisations(files: Mapping[str, Content]) -> Iterator[Finding]:
 
 def is_locked(content: Content | None) -> bool:
     """Is it a folder that was not read, so that nobody knows what is in it?"""
-    return isinstance(content, Refusal) and content.code in _LOCKED
+    return isinstance(content, Refusal) and content.code in LOCKED
 
 
 def _wrong_names(names: Iterable[str]) -> Iterator[Finding]:
@@ -180,12 +180,17 @@ def _wrong_organisations(files: Mapping[str, Content]) -> Iterator[Finding]:
 
 
 def _few(folder: str, found: Iterator[Finding]) -> Iterator[Finding]:
-    """The same findings; of more than anybody reads only how many, and the first."""
-    first = list(islice(found, MAX_FILES + 1))
-    if len(first) <= MAX_FILES:
+    """The same findings; of more wrong names than anybody reads only how many, and the first."""
+    count, first = 0, list[Finding]()
+    for each in found:
+        if each.code in LOCKED:
+            yield each
+        else:
+            count += 1
+            first += [each] if count <= MAX_FILES else []
+    if count <= MAX_FILES:
         yield from first
     else:
-        count = len(first) + sum(1 for _ in found)
         yield finding(folder, "many-strays", count=count, name=first[0].path)
 
 

@@ -131,7 +131,8 @@ def _cleared(folder: Path, of: str) -> Iterator[Path]:
             left = LEFT_OVER.fullmatch(entry.name)
             if left and (not of or (left[1] == of[:_SHORT] and entry.is_file())):
                 _discard(Path(entry.path))
-                yield Path(entry.path)
+                if not os.path.lexists(entry.path):
+                    yield Path(entry.path)
 
 
 def _discard(path: Path) -> None:

@@ -11,7 +11,6 @@ _REASONS = {
     errno.ENOENT: Text("het bestaat niet", "it does not exist"),
     errno.EEXIST: Text("er staat iets anders met die naam", "something else has that name"),
     errno.ENOTDIR: Text("het is geen map", "it is not a folder"),
-    errno.EISDIR: Text("het is een map", "it is a folder"),
     errno.ENOSPC: Text("de schijf is vol", "the disk is full"),
     errno.EROFS: Text("hier kan niet worden geschreven", "nothing can be written here"),
     errno.EIO: Text("de schijf of het netwerk hapert", "the disk or the network fails"),

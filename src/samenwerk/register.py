@@ -22,8 +22,12 @@ _REMOVE = N_("Remove what stands there now, and try again.")
 _REMEDIES = {
     errno.EAGAIN: N_("Wait a moment, and try again."),
     errno.ENAMETOOLONG: N_("Choose a shorter name."),
-    errno.ENOTDIR: _REMOVE,
+    errno.EBUSY: N_("Wait a moment, and try again."),
+    errno.EEXIST: _REMOVE,
     errno.EISDIR: _REMOVE,
+    errno.ELOOP: _REMOVE,
+    errno.ENOTDIR: _REMOVE,
+    errno.ENOTEMPTY: _REMOVE,
 }
 
 
@@ -158,7 +162,7 @@ def _say_nothing(_names: list[str]) -> None:
 def _has_settings(folder: Path) -> bool:
     """Is this the folder of a register? Raises a `SamenwerkError` if that cannot be known."""
     path = folder / SETTINGS
-    if os.path.isfile(path):  # noqa: PTH113  # no permission is no register here
+    if os.path.isfile(path):  # noqa: PTH113  # without permission `Path.is_file` raises; that is told below
         return True
     if os.path.lexists(path):
         raise SamenwerkError(

@@ -45,7 +45,7 @@ def findings(kind: Kind, source: Source) -> list[Finding]:
     found = list(islice(explained, MOST))
     if is_plain and not found:
         raise RuntimeError(f"the readers of the {kind} schema disagree on {source.path}")
-    # no pattern and no format lets 2026-13-01 pass: the same finding twice
+    # `pattern` and `format` both refuse 2026-13-01: the same finding twice
     return list({each.place: each for each in found}.values())
 
 

@@ -111,6 +111,11 @@ def test_markup_in_a_name_is_only_shown(register, samenwerk):
         assert "[bold]a[/1]:smile:" in samenwerk("list", width=width).stdout
 
 
+def test_an_organisation_named_partnership_is_no_partnership_in_a_wrong_folder(register, samenwerk):
+    register.write("registry/organisations/partnership.yaml", "schema: 1\nname: A\ntype: company\n")
+    assert samenwerk("list").stderr == ""
+
+
 def test_a_partnership_that_cannot_be_read_is_named(register, samenwerk):
     register.write(ENERGY, "schema: [")
     result = samenwerk("list", "--lang", "en")

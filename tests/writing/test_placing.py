@@ -349,6 +349,19 @@ def test_the_next_writer_clears_what_was_left_and_nothing_else(tmp_path: Path) -
 
 
 @posix
+def test_what_cannot_be_cleared_is_not_told_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Copy(tmp_path).write("registry/x/.one.yaml.0a1b2c3d.tmp", "x")
+    monkeypatch.setattr(placing, "_discard", lambda _path: None)
+    with alone(tmp_path, [tmp_path / "registry/x/one.yaml"]) as cleared:
+        assert cleared == []
+    monkeypatch.undo()
+    with alone(tmp_path, [tmp_path / "registry/x/one.yaml"]) as cleared:
+        assert cleared == [tmp_path / "registry/x/.one.yaml.0a1b2c3d.tmp"]
+
+
+@posix
 def test_what_was_left_goes_before_anything_is_written(tmp_path: Path) -> None:
     for name in ("x/.one.yaml.0a1b2c3d.tmp", "x/checks/.two.yaml.0a1b2c3d.tmp"):
         Copy(tmp_path).write(f"registry/{name}", "x")

@@ -69,12 +69,8 @@ def run(
     _refuse_unfit(wanted)
     marking = Marking(session, inspection, record, no_input=no_input, plain=plain)
     command = session.command("mark", id, status)
-    with start.stoppable(_unchanged, start.GO_ON, command=command):
+    with start.stoppable(lambda: N_("Stopped. Nothing was changed."), start.GO_ON, command=command):
         return marking.mark(wanted, yes=yes, dry_run=dry_run)
-
-
-def _unchanged() -> str:
-    return N_("Stopped. Nothing was changed.")
 
 
 def _refuse_unfit(made: Made) -> None:

@@ -1,6 +1,5 @@
 """`samenwerk new`: the first questions; the partnership comes into the register as exploring."""
 
-from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -252,10 +251,13 @@ class Adding:
         id = self._free_id(draft)
         files = draft.files(id, self._status)
         save_all(self._register, files)
+        saved = self._session.texts("Saved: {files}", files=", ".join(files))
+        self._session.terminal.confirm(f"\n{saved}")
+        self._tell_next(id)
+        draft.discard()
+
+    def _tell_next(self, id: str) -> None:
         terminal, texts = self._session.terminal, self._session.texts
-        terminal.confirm("\n" + texts("Saved: {files}", files=", ".join(files)))
-        with suppress(SamenwerkError):  # it is in the register; the draft is of no more use
-            draft.discard()
         inspection = self._session.inspection()
         record = inspection.record(id).record
         if record is None:

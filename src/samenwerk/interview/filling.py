@@ -194,7 +194,8 @@ class Filling:
         path = f"{FOLDER}/{self._id}/{RECORD}"
         text = self._old.get(path)
         if text is None:  # it is not there, or is no file
-            raise _refused(next(each for each in before.findings if each.path == path))
+            there = (each for each in before.findings if each.path == path)
+            raise _refused(next(there, before.findings[0]))
         old: Any = yamlfile.load(text)
         for key, value in facts.items():
             new = _merged(old.get(key), value)

@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
+from samenwerk import names
 from samenwerk.finding import Finding, Severity
 from samenwerk.i18n import Text
 from samenwerk.shortlist import shortlist
 
 # Where nobody looked there is no verdict (exit 3), whatever else was found.
-NO_VERDICT = frozenset({"unreadable", "too-many-partnerships"})
+NO_VERDICT = names.LOCKED | {"too-many-partnerships"}
 
 
 def is_within(path: str, places: Collection[str]) -> bool:
