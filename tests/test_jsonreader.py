@@ -148,6 +148,20 @@ def test_what_explains_is_stricter_than_its_library(part, right, wrong):
 
 
 @pytest.mark.parametrize(
+    ("part", "wrong", "errors"),
+    [
+        ({"required": ["a", "b"]}, {}, ["required"]),
+        ({"required": ["a", "b"]}, {"a": 1}, ["required"]),
+        ({"items": {"const": 1}, "maxItems": 2}, [2, 2, 2, 2], ["const", "const", "maxItems"]),
+        ({"uniqueItems": True, "maxItems": 2}, [1, 2, 2], ["maxItems"]),
+    ],
+)
+def test_what_explains_says_each_thing_once(part, wrong, errors):
+    found = jsonreader.explaining(part).iter_errors(wrong)
+    assert sorted(str(each.validator) for each in found) == errors
+
+
+@pytest.mark.parametrize(
     ("reader", "refused"),
     [(jsonreader.accepting, "Retrieval is disabled"), (jsonreader.explaining, "Unresolvable")],
 )
@@ -218,3 +232,15 @@ def test_a_finding_is_as_severe_as_its_code_unless_told_otherwise():
         given.finding("missing-key", severity=Severity.WARNING),
     )
     assert (usual.severity, other.severity) == (explain("missing-key").severity, Severity.WARNING)
+
+
+def test_the_first_twenty_unknown_words_of_a_file_get_a_guess():
+    given = source("name: A\n")
+    guesses = [given.suggestion("enrgy", ["energy", 1]) for _ in range(22)]
+    assert guesses == [{"suggestion": "energy"}] * 20 + [{}] * 2
+
+
+def test_a_file_is_read_once_also_for_its_places(monkeypatch):
+    given = source("name: A\n")
+    monkeypatch.setattr(yamlfile, "values", lambda _text: pytest.fail("it is read again"))
+    assert given.typed(("name",)) == "A"
