@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from samenwerk import __version__, signals
 from samenwerk.errors import N_, SamenwerkError, Stopped, UsageError
+from samenwerk.explained import explained
 from samenwerk.i18n import Texts
 from samenwerk.session import EVERYWHERE, Session, folder_of, language_of
 from samenwerk.terminal import Terminal
@@ -103,15 +104,10 @@ def _run(rest: list[str], options: dict[str, str], texts: Texts, terminal: Termi
 
 
 def _tell(error: SamenwerkError, texts: Texts, terminal: Terminal) -> None:
-    facts = {
-        name: fact.in_(texts.language) if hasattr(fact, "in_") else fact
-        for name, fact in error.facts.items()
-    }
-    sentence = texts(error.message, **facts)
+    sentence, *rest = explained(error, texts)
     if not isinstance(error, Stopped):  # stopping is no error
         sentence = texts("Error: {sentence}", sentence=sentence)
-    lost = texts("Your answer was: {answer}", answer=error.lost) if error.lost else ""
-    terminal.complain("\n".join(filter(None, [sentence, texts(error.remedy, **facts), lost])))
+    terminal.complain("\n".join([sentence, *rest]))
 
 
 def _internal_error(arguments: Sequence[str], texts: Texts, terminal: Terminal) -> int:

@@ -135,7 +135,7 @@ def test_without_a_person_a_fact_is_needed(copy: Copy, samenwerk: Run) -> None:
 def test_what_the_rules_refuse_is_asked_again(copy: Copy, edit: Callable[..., Spoken]) -> None:
     spoken = edit("1-1-2027", "31-12-2027", facts=("dates.end",))
     assert spoken.exit_code == 0
-    assert "Nothing was saved." in spoken.stdout
+    assert "Nothing was saved.\nYour answer was: 2027-01-01\n" in spoken.stdout
     assert data(copy)["dates"]["end"] == "2027-12-31"
 
 

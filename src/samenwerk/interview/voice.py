@@ -9,8 +9,9 @@ from samenwerk import display as shown
 from samenwerk import schema
 from samenwerk.display import Display
 from samenwerk.errors import SamenwerkError
+from samenwerk.explained import explained
 from samenwerk.formats import sentence
-from samenwerk.i18n import Language, Text, Texts
+from samenwerk.i18n import Language, Texts
 from samenwerk.prompt import Choice, Prompter, Signal
 from samenwerk.terminal import Terminal
 from samenwerk.yamlfile import Path, Value
@@ -46,13 +47,9 @@ class Voice:
         return self.texts.language
 
     def tell(self, error: SamenwerkError) -> None:
-        """Say why an answer cannot be kept; the question comes again."""
-        facts = {
-            name: each.in_(self.language) if isinstance(each, Text) else each
-            for name, each in error.facts.items()
-        }
+        """Say why an answer cannot be kept, and give it back; the question comes again."""
         self.terminal.say()
-        self.terminal.paragraph(self.texts(error.message, **facts))
+        self.terminal.paragraph("\n".join(explained(error, self.texts)))
 
 
 def choices_of(voice: Voice, kind: schema.Kind, path: Path) -> list[Choice]:
