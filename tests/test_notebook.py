@@ -189,6 +189,7 @@ def test_what_else_is_in_a_list_is_followed_by_its_id_or_by_what_it_says(copy: C
         ({"goals": GOALS[1:]}, ("goals", 0, "target"), "minder"),
         ({"goals": []}, ("goals", 1, "target"), "meer"),
         ({"alternatives": ROUTES[:1]}, ("alternatives", 1, "dropped_because"), "alternatives[1]"),
+        ({"partners": [OUDSTAD]}, ("partners", 0, "brings", 0, "text"), "partners[0].brings[0]"),
         (
             {"alternatives": [*ROUTES[1:], ROUTES[1]]},
             ("alternatives", 1, "option"),
@@ -199,7 +200,10 @@ def test_what_else_is_in_a_list_is_followed_by_its_id_or_by_what_it_says(copy: C
 def test_an_answer_about_what_is_gone_is_given_back(
     copy: Copy, left: dict[str, yamlfile.Value], place: yamlfile.Path, item: str
 ) -> None:
-    edited(copy, goals=GOALS, alternatives=ROUTES)
+    brings = {
+        "partners": [{**OUDSTAD, "brings": [{"text": "Een ruimte.", "known": "asked"}]}, DIJKSTEDE]
+    }
+    edited(copy, goals=GOALS, alternatives=ROUTES, **brings)
     book = notebook(copy)
     edited(copy, **left)
     before = copy.read(PATH)

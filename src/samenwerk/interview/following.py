@@ -15,6 +15,12 @@ def followed(path: Path, shown: Value, now: Value) -> Path | None:
     return tuple(place)
 
 
+def lost(path: Path, shown: Value, now: Value) -> Path:
+    """The part of a path up to the item that is gone, where it could not be followed to its end."""
+    parts = (path[:depth] for depth in range(1, len(path) + 1))
+    return next(each for each in parts if followed(each, shown, now) is None)
+
+
 def value_at(data: Value, path: Path) -> Value:
     """What is at a path; None if nothing is."""
     for step in path:

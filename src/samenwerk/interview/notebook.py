@@ -16,7 +16,7 @@ from samenwerk.errors import N_, Refused, SamenwerkError
 from samenwerk.finding import Finding, Severity
 from samenwerk.i18n import Text
 from samenwerk.inspection import Inspected, Inspection
-from samenwerk.interview.following import followed, name_of, value_at
+from samenwerk.interview.following import followed, lost, name_of, value_at
 from samenwerk.interview.refusal import must_fit, readable, telling
 from samenwerk.names import FOLDER, RECORD
 from samenwerk.placing import Changed
@@ -126,6 +126,10 @@ class RecordNotebook:
         found = value_at(self._seen(self._checks(checklist)), ("answers", key))
         return found if isinstance(found, dict) else {}
 
+    def place(self, path: Path, shown: Value) -> Path:
+        """Where a fact of the file as it was shown stands now."""
+        return _followed(self._path, path, shown, self.facts)
+
     def probe(self) -> None:
         """Fail before the first question if nothing can be saved here."""
         self._register.probe(self._path, self._checks("why"))
@@ -182,9 +186,7 @@ class RecordNotebook:
             old = read(self._register, file)
             with readable(file):
                 now = yamlfile.load(old)
-                place = followed(path, shown, now)
-                if place is None:
-                    raise _gone(_item(path, shown), file)
+                place = _followed(file, path, shown, now)
                 _refuse_overwriting(file, value_at(now, place), value_at(shown, path), value)
                 new = yamledit.set_value(old, place, value, order=key_order(kind))
             must_fit(kind, file, new)
@@ -277,11 +279,14 @@ def _gone(item: str, file: str) -> SamenwerkError:
     )
 
 
-def _item(path: Path, shown: Value) -> str:
-    """By what a person knows the item of a list that a path leads to: its name, or its place."""
-    depth = next(number for number, step in enumerate(path, 1) if isinstance(step, int))
-    name = name_of(value_at(shown, path[:depth]))
-    return name if isinstance(name, str) else fact.dotted(path[:depth])
+def _followed(file: str, path: Path, shown: Value, now: Value) -> Path:
+    """Where that stands now; refused with the item by its name, or its place, if that is gone."""
+    place = followed(path, shown, now)
+    if place is None:
+        item = lost(path, shown, now)
+        name = name_of(value_at(shown, item))
+        raise _gone(name if isinstance(name, str) else fact.dotted(item), file)
+    return place
 
 
 def _busy(file: str) -> SamenwerkError:
