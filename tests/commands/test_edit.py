@@ -122,9 +122,22 @@ def test_an_index_means_the_partner_that_stood_there_when_it_was_named(
 
 @pytest.mark.parametrize("name", ["partners.2.contact", "goals.0.target", "goals.0"])
 def test_an_item_that_is_not_there(edit: Callable[..., Spoken], name: str) -> None:
-    spoken = edit(facts=(name,))
+    spoken = edit(facts=("name", name))
     assert (spoken.exit_code, spoken.asked) == (2, [])
-    assert "This partnership has no" in spoken.stderr
+    assert f"This partnership has no {name}." in spoken.stderr
+
+
+def test_an_item_that_somebody_else_takes_out_is_no_wrong_usage(
+    copy: Copy, edit: Callable[..., Spoken]
+) -> None:
+    def change(_asked: object) -> str:
+        copy.write(PATH, yamledit.dump({**data(copy), "partners": data(copy)["partners"][1:]}))
+        return "Warmteloket"
+
+    spoken = edit(change, facts=("name", "partners.0.contact"))
+    assert spoken.exit_code == 3
+    assert f"Somebody else just took “gemeente-oudstad” out of {PATH}." in spoken.stderr
+    assert data(copy)["name"] == "Warmteloket"
 
 
 def test_without_a_person_a_fact_is_needed(copy: Copy, samenwerk: Run) -> None:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from samenwerk import fact, schema
+from samenwerk import schema
 from samenwerk.errors import N_, Refused, UsageError
 from samenwerk.interview import start
 from samenwerk.interview.facts import Facts
@@ -45,7 +45,7 @@ def run(
     wanted = [_known(each) for each in facts or []]
     if from_:
         return fill(session, inspection, id, Paper(from_, replace=True, dry_run=dry_run))
-    missing = [fact.dotted(each) for each in wanted] or [session.texts("FACT")]
+    missing = facts or [session.texts("FACT")]
     start.require_person(session, no_input=no_input, missing=missing)
     return _edit(session, id, wanted, start.voice(session, plain=plain))
 
@@ -106,21 +106,22 @@ class Editing:
     def change_all(self, paths: list[Path]) -> None:
         """One after another; back is back to the one before."""
         shown, number = self._notebook.facts, 0
+        for path in paths:
+            self._refuse_unknown(path, shown)
         while number < len(paths):
-            answer = self.change(self._place(paths[number], shown), is_first=not number)
+            place = self._notebook.place(paths[number], shown)  # an index is that of then
+            answer = self.change(place, is_first=not number)
             number += -1 if answer is Signal.BACK else 1
 
-    def _place(self, path: Path, shown: Value) -> Path:
-        """Where that is by now: an index on the command line is that of the file as it was."""
-        place = followed(path, shown, self._notebook.facts)
-        if place is None:
+    def _refuse_unknown(self, path: Path, shown: Value) -> None:
+        """An item that is not there is wrong usage: said before anything is asked."""
+        if followed(path, shown, shown) is None:
             raise UsageError(
                 N_("This partnership has no {fact}."),
                 remedy=N_("See: samenwerk show {id}"),
-                fact=fact.dotted(path),
+                fact=".".join(map(str, path)),
                 id=self._notebook.record.id,
             )
-        return place
 
     def change(self, path: Path, *, is_first: bool = False) -> Answered:
         """Ask the fact anew; the answer goes to disk at once."""
