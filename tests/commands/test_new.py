@@ -198,17 +198,47 @@ def test_how_to_go_on_with_a_draft_can_be_copied(
     assert spoken.stderr.endswith("Go on with: samenwerk new\n")
 
 
-def test_a_draft_that_cannot_be_removed_is_not_gone_on_with(
-    copy: Copy, new: Callable[..., Spoken], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def touch(path: Path, **_how: object) -> None:
+@pytest.fixture
+def stuck(copy: Copy, new: Callable[..., Spoken], monkeypatch: pytest.MonkeyPatch) -> str:
+    """A draft in a folder in which nothing may be changed, and what is said of that."""
+
+    def refuse(path: Path, **_how: object) -> None:
         if ".samenwerk" in path.parts:
             raise PermissionError(errno.EACCES, "no")
 
     new("Waterloket", KeyboardInterrupt)
-    monkeypatch.setattr(Path, "touch", touch)
-    assert new("again", *ANSWERS, "save").exit_code == 0
+    for way in ("touch", "unlink"):
+        monkeypatch.setattr(Path, way, refuse)
+    return f"Could not save {DRAFT}: you have no permission."
+
+
+def test_a_draft_that_cannot_be_removed_is_not_gone_on_with(
+    copy: Copy, new: Callable[..., Spoken], stuck: str
+) -> None:
+    spoken = new("again", *ANSWERS, "save")
+    assert (spoken.exit_code, stuck in spoken.stderr) == (3, True)
+    assert spoken.stdout.count(stuck) == 2  # at the start, and when it could not be thrown away
+    assert "samenwerk check warmteloket" in spoken.stdout
     assert data(copy, MADE)["name"] == "Warmteloket"
+    assert data(copy, DRAFT)["facts"] == {"name": "Waterloket"}
+
+
+def test_a_draft_that_stays_is_not_called_thrown_away(
+    new: Callable[..., Spoken], stuck: str
+) -> None:
+    spoken = new("go-on", *ANSWERS[1:], "discard")
+    assert (spoken.exit_code, stuck in spoken.stderr) == (3, True)
+    assert "Thrown away" not in spoken.stdout
+
+
+@pytest.mark.parametrize("given", [["go-on", "internal"], ["again", "Warmteloket"], ["again"]])
+def test_stopping_says_that_the_draft_of_last_time_is_still_there(
+    copy: Copy, new: Callable[..., Spoken], stuck: str, given: list[str]
+) -> None:
+    spoken = new(*given, KeyboardInterrupt)
+    assert stuck in spoken.stdout
+    assert "\nMake room or ask for the right to write there" in spoken.stdout
+    assert "Nothing new was saved; the draft of last time is still there." in spoken.stderr
     assert data(copy, DRAFT)["facts"] == {"name": "Waterloket"}
 
 

@@ -93,7 +93,7 @@ class Adding:
         with start.stoppable(lambda: _stopped(draft), start.GO_ON, command=self._command()):
             if error := draft.probe():
                 _say_unkept(voice, error)
-            draft = self._wanted(draft, voice)
+            self._begin(draft, voice)
             inherited = self._status == Status.INHERITED.value
             intake = Intake(voice, draft, self._inspection.surroundings, inherited=inherited)
             self._open(intake, draft)
@@ -122,10 +122,10 @@ class Adding:
             self._save(draft)
         return 0
 
-    def _wanted(self, draft: Draft, voice: Voice) -> Draft:
-        """The draft of last time, if there is one and it is still wanted; else an empty one."""
+    def _begin(self, draft: Draft, voice: Voice) -> None:
+        """With the draft of last time, if there is one and it is still wanted; else empty."""
         if draft.is_empty:
-            return draft
+            return
         texts = voice.texts
         ask = Ask(
             heading=texts("New partnership"),
@@ -136,9 +136,12 @@ class Adding:
             Choice(value=_AGAIN, label=texts("Throw this draft away and begin again")),
         ]
         if voice.prompter.decide(ask, choices) == _GO_ON:
-            return draft
-        draft.discard()
-        return Draft(self._register, None if draft.is_kept else {})
+            return
+        draft.clear()
+        try:
+            draft.discard()
+        except SamenwerkError as error:  # no reason to keep anybody from beginning again
+            voice.tell(error)
 
     def _open(self, intake: Intake, draft: Draft) -> None:
         """How many questions there are, about how long that takes, and how to stop."""
@@ -274,6 +277,8 @@ class Adding:
 
 def _stopped(draft: Draft) -> str:
     """What became of the answers when somebody stops."""
+    if not draft.is_kept and draft.is_on_disk:
+        return N_("Stopped. Nothing new was saved; the draft of last time is still there.")
     if draft.is_empty:
         return N_("Stopped. Nothing was answered.")
     if not draft.is_kept:

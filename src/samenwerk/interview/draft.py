@@ -25,6 +25,7 @@ class Draft:
         self._register = register
         self.is_kept = data is None
         kept = memory.read(register, memory.DRAFT) if data is None else data
+        self.is_on_disk = data is None and bool(kept)  # also where it cannot be kept up to date
         facts, organisations = kept.get("facts"), kept.get("organisations")
         self._facts: dict[str, Value] = dict(facts) if isinstance(facts, dict) else {}
         self._organisations: dict[str, Value] = (
@@ -81,11 +82,17 @@ class Draft:
         with telling(value):
             if self.is_kept:
                 memory.write(self._register, memory.DRAFT, kept)
+                self.is_on_disk = True
+
+    def clear(self) -> None:
+        """Forget the answers; a draft on disk is `discard`ed, or overwritten by the next answer."""
+        self._facts, self._organisations = {}, {}
 
     def discard(self) -> None:
-        """Take it off the disk, if it is there."""
-        if self.is_kept:
+        """Take it off the disk, if it is there; a `SamenwerkError` says why that cannot be."""
+        if self.is_on_disk:
             memory.forget(self._register, memory.DRAFT)
+            self.is_on_disk = False
 
     def free_id(self, taken: Container[str]) -> str:
         """The id that the partnership gets: from its name, and not yet taken."""
