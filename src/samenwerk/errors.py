@@ -38,6 +38,15 @@ class Refused(SamenwerkError):  # noqa: N818  # the gate refuses: that is its ta
     exit_code = 1
 
 
+def mistaken(id: str) -> Refused:
+    """A partnership of which the facts have mistakes: nobody can go on with it."""
+    return Refused(
+        N_("{id} has mistakes that must be mended first."),
+        remedy=N_("See what is wrong with: samenwerk validate {id}"),
+        id=id,
+    )
+
+
 class Stopped(SamenwerkError):  # noqa: N818  # somebody stopped; nothing went wrong
     """Somebody stopped in the middle: 130 with Ctrl-C, 129 or 143 when the system did."""
 

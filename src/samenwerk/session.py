@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samenwerk import clock
-from samenwerk.errors import N_, Refused, SamenwerkError, UsageError
+from samenwerk.errors import N_, SamenwerkError, UsageError, mistaken
 from samenwerk.i18n import LANGUAGES, Language, Texts, listed
 from samenwerk.nearest import nearest
 from samenwerk.terminal import Terminal
@@ -102,11 +102,7 @@ class Session:
         """The partnership with this id; refused if it has mistakes in its facts."""
         record = self.inspected(inspection, id).record
         if record is None:
-            raise Refused(
-                N_("{id} has mistakes that must be mended first."),
-                remedy=N_("See what is wrong with: samenwerk validate {id}"),
-                id=id,
-            )
+            raise mistaken(id)
         return record
 
     def inspected(self, inspection: "Inspection", id: str) -> "Inspected":

@@ -172,5 +172,14 @@ def test_a_fact_that_does_not_exist(copy: Copy, samenwerk: Run, name: str, near:
     assert near in done.stderr
 
 
+def test_a_partnership_with_mistakes_must_be_mended_first(
+    copy: Copy, edit: Callable[..., Spoken]
+) -> None:
+    copy.replace(PATH, "status: exploring", "status: explorin")
+    spoken = edit(facts=("name",))
+    assert (spoken.exit_code, spoken.asked) == (1, [])
+    assert "See what is wrong with: samenwerk validate loket" in spoken.stderr
+
+
 def test_a_wrong_id(copy: Copy, samenwerk: Run) -> None:
     assert samenwerk("edit", "lokett").exit_code == 2

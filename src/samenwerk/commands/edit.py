@@ -45,6 +45,7 @@ def run(
     wanted = [_known(each) for each in facts or []]
     if from_:
         return fill(session, inspection, id, Paper(from_, replace=True, dry_run=dry_run))
+    session.record(inspection, id)
     missing = facts or [session.texts("FACT")]
     start.require_person(session, no_input=no_input, missing=missing)
     return _edit(session, id, wanted, start.voice(session, plain=plain))

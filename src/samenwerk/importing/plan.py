@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from samenwerk import schema
-from samenwerk.errors import N_, Refused
+from samenwerk.errors import mistaken
 from samenwerk.importing.difference import Difference, differences, statements
 from samenwerk.importing.filing import Data, finance_data, partnership_data
 from samenwerk.importing.found import Found
@@ -106,11 +106,7 @@ class Planner:
         if id in self._records:
             return id
         if id in self._inspection.surroundings.partnership_ids:
-            raise Refused(
-                N_("{id} has mistakes that must be mended first."),
-                remedy=N_("See what is wrong with: samenwerk validate {id}"),
-                id=id,
-            )
+            raise mistaken(id)
         return None
 
     def _new(self, found: Found) -> NewParty:

@@ -12,7 +12,7 @@ from pathlib import Path as Path_
 from typing import Protocol
 
 from samenwerk import fact, schema, yamledit, yamlfile
-from samenwerk.errors import N_, Refused, SamenwerkError
+from samenwerk.errors import N_, Refused, SamenwerkError, mistaken
 from samenwerk.finding import Finding, Severity
 from samenwerk.i18n import Text
 from samenwerk.inspection import Inspected, Inspection
@@ -92,11 +92,7 @@ class RecordNotebook:
     def _read(self) -> None:
         inspected = self._inspection.record(self._id)
         if inspected.record is None:
-            raise SamenwerkError(
-                N_("{id} has mistakes that must be mended first."),
-                remedy=N_("See what is wrong with: samenwerk validate {id}"),
-                id=self._id,
-            )
+            raise mistaken(self._id)
         self.record: Record = inspected.record
         self._inspected = inspected
 
