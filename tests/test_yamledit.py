@@ -622,3 +622,8 @@ def test_a_new_key_or_item_only_adds_lines_and_loses_no_comment(written, value, 
             for line in changed(text.decode("utf-8-sig"), new).split("\n")
             if line.startswith("-")
         ]
+
+
+def test_a_comment_behind_a_tab_stays_where_no_tab_may_stand_any_more():
+    made = set_value(b"a: b\n    \t# c\nd: e\n", ("a",), [])
+    assert made == b"a: []\n# c\nd: e\n"

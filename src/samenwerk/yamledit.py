@@ -16,7 +16,7 @@ from samenwerk.yamlsyntax import decode
 from samenwerk.yamlvalue import Order, same
 
 _BOM = b"\xef\xbb\xbf"
-_TAB_LINE = re.compile(rb"^ *\t[ \t]*(?=\r?$)", re.MULTILINE)
+_TAB_LINE = re.compile(rb"^ *\t[ \t]*(?=\r?$|#)", re.MULTILINE)
 
 
 class EditError(RuntimeError):
@@ -41,7 +41,8 @@ def set_value(data: bytes, path: Path, value: Value, *, order: Order = _no_order
     try:
         return _edited(data, old, wanted, order)
     except EditError:
-        # a line of blanks with a tab may stand below text, but not below what takes its place
+        # blanks with a tab, and a comment behind them, may stand below text, but not below what
+        # takes its place
         return _edited(_TAB_LINE.sub(b"", data), old, wanted, order)
 
 
