@@ -14,6 +14,7 @@ from samenwerk.yamledit import dump
 from samenwerk.yamlfile import MAX_BYTES, YamlError, check_characters, load
 from samenwerk.yamlplaces import Places, position
 from samenwerk.yamlsyntax import PROBLEMS, place, syntax_error
+from samenwerk.yamlvalue import value_at
 
 
 def refused(text: bytes | str) -> tuple[str, int, int]:
@@ -548,3 +549,15 @@ def _no_twins(value) -> bool:
 @settings(max_examples=200, deadline=None)
 def test_what_is_written_is_read_back(value):
     assert repr(load(dump(value))) == repr(value)
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ((), {"a": [{"b": 1}]}), (("a", 0, "b"), 1), (("a", 0), {"b": 1}),
+        (("c",), None), (("a", 1), None), (("a", "b"), None), ((0,), None),
+        (("a", 0, "b", 0), None),
+    ],
+)  # fmt: skip
+def test_a_value_is_found_at_its_path(path, found):
+    assert value_at({"a": [{"b": 1}]}, path) == found

@@ -50,14 +50,15 @@ class Texts:
 
 def both(message: str, /, **facts: object) -> Text:
     """A message in both languages; a `Text` among its facts stands in each in its own."""
-    nl, en = (Texts(language)(message, **_in(language, facts)) for language in LANGUAGES)
+    nl, en = (Texts(language)(message, **in_language(language, facts)) for language in LANGUAGES)
     return Text(nl=nl, en=en)
 
 
 def plural(one: str, many: str, count: int, /, **facts: object) -> Text:
     """The form for `count`, in both languages."""
     nl, en = (
-        Texts(language).plural(one, many, count, **_in(language, facts)) for language in LANGUAGES
+        Texts(language).plural(one, many, count, **in_language(language, facts))
+        for language in LANGUAGES
     )
     return Text(nl=nl, en=en)
 
@@ -71,7 +72,8 @@ def listed(names: Sequence[str]) -> Text:
     return both(N_("{named} and {count} more"), named=named, count=more)
 
 
-def _in(language: Language, facts: Mapping[str, object]) -> dict[str, object]:
+def in_language(language: Language, facts: Mapping[str, object]) -> dict[str, object]:
+    """The facts of a sentence, with those that carry both languages in this one."""
     return {
         name: fact.in_(language) if isinstance(fact, Text) else fact for name, fact in facts.items()
     }

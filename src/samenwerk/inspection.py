@@ -80,7 +80,7 @@ class Inspection:
     @property
     def misnamed(self) -> list[str]:
         """The folders of partnerships that are not among them, for the names they have."""
-        return misnamed(self._files)
+        return misnamed(self._files, self._names)
 
     def records(self) -> Iterator[Inspected]:
         """Every partnership, one after another."""

@@ -36,14 +36,14 @@ def explaining(schema: dict[str, Any]) -> "Validator":
     formats = FormatChecker(formats=())
     formats.checks("date")(is_in_calendar)
     types = Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_integer)
-    strict: Any = extend(
-        Draft202012Validator,
-        {
-            "pattern": _pattern, "const": _const, "required": _required,
-            "items": _items, "uniqueItems": _unique,
-        },
-        type_checker=types,
-    )  # type: ignore[no-untyped-call]  # fmt: skip
+    stricter = {
+        "pattern": _pattern,
+        "const": _const,
+        "required": _required,
+        "items": _items,
+        "uniqueItems": _unique,
+    }
+    strict: Any = extend(Draft202012Validator, stricter, type_checker=types)  # type: ignore[no-untyped-call]
     made: Validator = strict(schema, registry=Registry(), format_checker=formats)
     return made
 

@@ -3,7 +3,7 @@
 For who looks for one of them. Whether all is well is the business of an inspection.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,11 +28,11 @@ class Listed:
     findings: tuple[Finding, ...]
 
 
-def misnamed(files: "Files") -> list[str]:
+def misnamed(files: "Files", found: Iterable[str]) -> list[str]:
     """The folders of partnerships that nobody reads: their names cannot be ids. To be printed."""
     return [
         escape.one_line(name)
-        for name in files.names()
+        for name in found
         if name != ORGANISATIONS
         and not names.is_id(name)
         and files.files(f"{FOLDER}/{name}/{RECORD}")
@@ -44,8 +44,9 @@ class Listing:
 
     def __init__(self, files: "Files") -> None:
         self._files = files
-        self._ids = names.partnership_ids(files.names())
-        self.misnamed = misnamed(files)
+        found = files.names()
+        self._ids = names.partnership_ids(found)
+        self.misnamed = misnamed(files, found)
         self.findings = [*names.too_many(self._ids)]
         _good("register", SETTINGS, files.read(SETTINGS), self.findings)
         self.organisations = self._organisations()

@@ -56,9 +56,11 @@ def is_id(name: str) -> bool:
     )
 
 
-def is_ignored(name: str) -> bool:
-    """Is an ordinary file of this name passed over, wherever it stands?"""
-    return name in _IGNORED or name.endswith(_IGNORED_ENDINGS)
+def is_ignored(name: str, *, is_file: bool, is_folder: bool) -> bool:
+    """Is this passed over: an ordinary file as editors leave, or a folder of a killed writer?"""
+    if name not in _IGNORED and not name.endswith(_IGNORED_ENDINGS):
+        return False
+    return is_file or (is_folder and bool(LEFT_OVER.fullmatch(name)))
 
 
 def is_read(path: str) -> bool:

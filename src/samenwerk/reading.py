@@ -11,7 +11,6 @@ from itertools import filterfalse, islice
 from pathlib import Path
 
 from samenwerk.names import (
-    LEFT_OVER,
     MAX_DEPTH,
     UNREAD,
     is_ignored,
@@ -104,8 +103,5 @@ def _below(root: Path, folder: str, depth: int) -> Iterator[tuple[str, Content]]
 
 
 def _is_ignored(entry: os.DirEntry[str]) -> bool:
-    """A folder is not, unless it is one that a killed writer of ours left."""
-    return is_ignored(entry.name) and (
-        entry.is_file(follow_symlinks=False)
-        or (entry.is_dir(follow_symlinks=False) and bool(LEFT_OVER.fullmatch(entry.name)))
-    )
+    is_file, is_folder = entry.is_file(follow_symlinks=False), entry.is_dir(follow_symlinks=False)
+    return is_ignored(entry.name, is_file=is_file, is_folder=is_folder)

@@ -18,11 +18,12 @@ from samenwerk.reasons import reason_of
 from samenwerk.source import Content
 
 _REMEDY = N_("Make room or ask for the right to write there, and try again.")
+_WAIT = N_("Wait a moment, and try again.")
 _REMOVE = N_("Remove what stands there now, and try again.")
 _REMEDIES = {
-    errno.EAGAIN: N_("Wait a moment, and try again."),
+    errno.EAGAIN: _WAIT,
+    errno.EBUSY: _WAIT,
     errno.ENAMETOOLONG: N_("Choose a shorter name."),
-    errno.EBUSY: N_("Wait a moment, and try again."),
     errno.EEXIST: _REMOVE,
     errno.EISDIR: _REMOVE,
     errno.ELOOP: _REMOVE,
@@ -162,7 +163,8 @@ def _say_nothing(_names: list[str]) -> None:
 def _has_settings(folder: Path) -> bool:
     """Is this the folder of a register? Raises a `SamenwerkError` if that cannot be known."""
     path = folder / SETTINGS
-    if os.path.isfile(path):  # noqa: PTH113  # without permission `Path.is_file` raises; that is told below
+    # not `Path.is_file` and `is_dir`: without permission these raise, and that is told below
+    if os.path.isfile(path):  # noqa: PTH113
         return True
     if os.path.lexists(path):
         raise SamenwerkError(

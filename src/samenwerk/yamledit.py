@@ -8,12 +8,11 @@ out. No file is opened: bytes go in, bytes come out.
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from samenwerk.yamlblock import Style, document
 from samenwerk.yamlfile import Path, Value, YamlError, load
 from samenwerk.yamlsyntax import decode
-from samenwerk.yamlvalue import Order, same
+from samenwerk.yamlvalue import Order, same, value_at
 
 _BOM = b"\xef\xbb\xbf"
 _TAB_LINE = re.compile(rb"^ *\t[ \t]*(?=\r?$|#)", re.MULTILINE)
@@ -57,7 +56,7 @@ def _edited(data: bytes, old: Value, wanted: Value, order: Order) -> bytes:
 
 def append_item(data: bytes, path: Path, item: Value, *, order: Order = _no_order) -> bytes:
     """The file with `item` at the end of the list at `path`, which is made if it is missing."""
-    items = _at(load(data), path)
+    items = value_at(load(data), path)
     if items is not None and not isinstance(items, list):
         raise EditError(f"no list at {path}")
     return set_value(data, path, [*(items or []), item], order=order)
@@ -86,16 +85,6 @@ def _check(result: bytes, wanted: Value) -> None:
         raise EditError("the file would not be readable") from error
     if not same(found, wanted):
         raise EditError("the file would hold something else")
-
-
-def _at(data: Any, path: Path) -> Any:
-    """The value at `path`, or None."""
-    try:
-        for part in path:
-            data = data[part]
-    except (KeyError, IndexError, TypeError):
-        return None
-    return data
 
 
 def with_value(data: Value, path: Path, value: Value) -> Value:

@@ -49,3 +49,15 @@ def _decimal(text: str) -> Value:
 def same(one: Value, other: Value) -> bool:
     """Equal, in any order of keys; and unlike `==`, true is not 1 and 1 is not 1.0."""
     return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
+
+
+def value_at(data: Value, path: Path) -> Value:
+    """The value at a path; None if nothing is there."""
+    for step in path:
+        if isinstance(data, dict) and isinstance(step, str):
+            data = data.get(step)
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        else:
+            return None
+    return data

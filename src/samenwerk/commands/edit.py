@@ -5,11 +5,11 @@ from typing import Annotated
 import typer
 
 from samenwerk import schema
-from samenwerk.errors import N_, Refused, UsageError
+from samenwerk.errors import N_, Refused, UsageError, mistaken
 from samenwerk.interview import start
 from samenwerk.interview.facts import Facts
 from samenwerk.interview.filling import Paper, fill
-from samenwerk.interview.following import followed, value_at
+from samenwerk.interview.following import followed
 from samenwerk.interview.notebook import RecordNotebook
 from samenwerk.interview.options import Id, NoInput, Plain
 from samenwerk.interview.voice import KIND, Answered, Voice, described
@@ -17,7 +17,7 @@ from samenwerk.names import FOLDER, RECORD
 from samenwerk.nearest import nearest
 from samenwerk.prompt import Ask, Choice, Signal
 from samenwerk.session import Session
-from samenwerk.yamlfile import Path, Value
+from samenwerk.yamlvalue import Path, Value, value_at
 
 _NOT_HERE = frozenset({"schema", "status", "decisions"})
 _DONE = "."
@@ -41,11 +41,12 @@ def run(
 ) -> int:
     session: Session = ctx.obj
     inspection = session.inspection()
-    session.inspected(inspection, id)
+    inspected = session.inspected(inspection, id)
     wanted = [_known(each) for each in facts or []]
     if from_:
         return fill(session, inspection, id, Paper(from_, replace=True, dry_run=dry_run))
-    session.record(inspection, id)
+    if inspected.record is None:
+        raise mistaken(id)
     missing = facts or [session.texts("FACT")]
     start.require_person(session, no_input=no_input, missing=missing)
     return _edit(session, id, wanted, start.voice(session, plain=plain))

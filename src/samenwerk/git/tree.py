@@ -19,7 +19,6 @@ from samenwerk.i18n import Text
 from samenwerk.names import (
     CHECKLISTS,
     FOLDER,
-    LEFT_OVER,
     MAX_DEPTH,
     UNREAD,
     is_ignored,
@@ -177,10 +176,7 @@ def _entries(folder: Folder) -> list[tuple[str, Node]]:
 
 
 def _is_ignored(name: str, node: Node) -> bool:
-    """A folder is not, unless it is one that a killed writer of ours left."""
-    return is_ignored(name) and (
-        _is_file(node) or (isinstance(node, dict) and bool(LEFT_OVER.fullmatch(name)))
-    )
+    return is_ignored(name, is_file=_is_file(node), is_folder=isinstance(node, dict))
 
 
 def _is_file(node: Node) -> TypeGuard[Entry]:

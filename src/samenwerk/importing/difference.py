@@ -11,7 +11,7 @@ from samenwerk.names import FOLDER, MONEY, RECORD
 from samenwerk.partnership import Partnership
 from samenwerk.source import Source
 from samenwerk.surroundings import Record
-from samenwerk.yamlfile import Path, Value
+from samenwerk.yamlvalue import Path, Value, value_at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +95,7 @@ class _Comparing:
 
     def facts(self) -> Iterator[Difference]:
         for path, theirs in self._found.facts.items():
-            ours = at(self._data, path)
+            ours = value_at(self._data, path)
             if ours != theirs:
                 yield self._made("partnership", path, theirs, ours=ours)
 
@@ -136,7 +136,7 @@ class _Comparing:
 
     def figures(self) -> Iterator[Difference]:
         for figure in self._found.figures.values():
-            ours = at(self._money, _figure_path(self._money, figure) or ())
+            ours = value_at(self._money, _figure_path(self._money, figure) or ())
             mine = ours if isinstance(ours, dict) and "amount" in ours else None
             if mine is None or not _same_figure(mine, figure.value):
                 words = self._kept_words(figure)
@@ -232,18 +232,6 @@ def _free(document: dict[str, Value], taken: set[str]) -> dict[str, Value]:
         id, number = f"{wanted}-{number}", number + 1
     taken.add(id)
     return {**document, "id": id}
-
-
-def at(data: Value, path: Path) -> Value:
-    """The value at a path; None if it is not there."""
-    for step in path:
-        if isinstance(data, dict) and isinstance(step, str):
-            data = data.get(step)
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
-            return None
-    return data
 
 
 def _mapping(value: Value) -> dict[str, Value]:

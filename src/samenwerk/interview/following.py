@@ -1,6 +1,6 @@
 """Where an item of a list stands now: somebody else may have moved it since it was shown."""
 
-from samenwerk.yamlfile import Path, Value
+from samenwerk.yamlvalue import Path, Value, value_at
 
 
 def followed(path: Path, shown: Value, now: Value) -> Path | None:
@@ -19,18 +19,6 @@ def lost(path: Path, shown: Value, now: Value) -> Path:
     """The part of a path up to the item that is gone, where it could not be followed to its end."""
     parts = (path[:depth] for depth in range(1, len(path) + 1))
     return next(each for each in parts if followed(each, shown, now) is None)
-
-
-def value_at(data: Value, path: Path) -> Value:
-    """What is at a path; None if nothing is."""
-    for step in path:
-        if isinstance(data, dict) and isinstance(step, str):
-            data = data.get(step)
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
-            return None
-    return data
 
 
 def name_of(item: Value) -> Value:

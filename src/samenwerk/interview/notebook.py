@@ -16,14 +16,14 @@ from samenwerk.errors import N_, Refused, SamenwerkError, mistaken
 from samenwerk.finding import Finding, Severity
 from samenwerk.i18n import Text
 from samenwerk.inspection import Inspected, Inspection
-from samenwerk.interview.following import followed, lost, name_of, value_at
+from samenwerk.interview.following import followed, lost, name_of
 from samenwerk.interview.refusal import must_fit, readable, telling
 from samenwerk.names import FOLDER, RECORD
 from samenwerk.placing import Changed
 from samenwerk.register import Register
 from samenwerk.source import Source, finding
 from samenwerk.surroundings import Record, Surroundings
-from samenwerk.yamlfile import Path, Value
+from samenwerk.yamlvalue import Path, Value, value_at
 
 MODELINE = "yaml-language-server: $schema={up}schemas/{kind}.schema.json"
 Files = Mapping[str, tuple[bytes, bytes | None]]  # new bytes, and the old ones
